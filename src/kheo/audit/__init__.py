@@ -1,0 +1,1 @@
+"""Append-only memory: who changed what, when, from what to what, and why."""

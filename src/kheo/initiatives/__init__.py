@@ -1,0 +1,1 @@
+"""Rule sets, campaigns, initiatives, their registrations, follow-ups and evidence."""

@@ -1,0 +1,1 @@
+"""Decisions of recognition, their lists, revocations, and what is published of them."""
