@@ -1,0 +1,1 @@
+"""Settings, addresses and logging. Nothing imports this package."""
