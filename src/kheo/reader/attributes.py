@@ -1,0 +1,227 @@
+"""Field, level and holder of a count, from the pieces beside it."""
+
+from dataclasses import dataclass
+
+from kheo.reader.numerals import Count, Phrases
+from kheo.reader.pieces import AND, HARD, Piece, Surroundings
+from kheo.reader.readings import FieldValue
+from kheo.reader.tokens import Tag
+from kheo.text import word_key
+
+_LABEL_WORDS = {
+    word_key(word)
+    for word in (
+        "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
+        "tổng chiếm tỷ lệ tỉ "
+        "co la duoc dat gom da"
+    ).split()
+}
+_FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh vực mảng theo".split()} | {
+    "ve",
+    "tren",
+    "thuoc",
+    "o",
+    "trong",
+    "vuc",
+}
+_BY = {word_key("được"), word_key("do"), "duoc"}
+_UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
+LIST_SIGNS = frozenset({*AND, ",", "-", "–", "/", "&"})
+BASE = ("economy", "culture_society", "defence_security", "political_system")
+CITY = {
+    word_key(word): level
+    for word, level in (
+        ("tỉnh", "province"),
+        ("huyện", "district"),
+        ("quận", "district"),
+        ("phường", "commune"),
+        ("xã", "commune"),
+        ("tp", "city"),
+    )
+}
+_HOLDERS = {
+    "collectives": "collective", "individuals": "individual", "households": "household", "families": "household",
+    "agencies": "collective", "neighbourhoods": "collective",
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class Attributes:
+    """What the text says beside one number. `labelled` tells that the field stands before it."""
+
+    field: FieldValue = None
+    level: str | None = None
+    holder: str | None = None
+    labelled: bool = False
+    label_sign: bool = False
+    all_fields: bool = False
+
+
+def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attributes:
+    """Field, level and holder of one count, from its own label and its own words; None where they say nothing."""
+    found = Attributes(label_sign=phrases.key(count.first - 1) in ("(", ":"))
+    label = _label(phrases, count, around.left)
+    fields = [tag for tag in label if tag.kind in ("field", "other")] or _opening_field(phrases, around.left)
+    names = _unknown_field(phrases, count, around.left) if not fields else []
+    if fields or names:
+        found.field, found.labelled = _field_value(phrases, fields) if fields else names[0], True
+    holders = [tag for tag in label if tag.kind == "measure"]
+    if holders and count.bare:
+        found.holder = _HOLDERS.get(str(holders[0].value))
+    levels = [tag for tag in label if tag.kind == "level"]
+    if levels:
+        found.level = str(levels[-1].value)
+    _read_right(phrases, count, around.right, found)
+    if found.holder is None:
+        found.holder = _holder_beside(phrases, count)
+    return found
+
+
+def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
+    """The tags that label the number from the left: nothing but small words stands between them and it."""
+    label: list[Tag] = []
+    at, given = count.first, False
+    floor = pieces[0].first if pieces else at
+    while at > floor:
+        tag = next(
+            (
+                tag
+                for tag in phrases.ending.get(at, ())
+                if tag.kind
+                in ("field", "other", "level", "approximate", "act", "movement", "measure", "division", "scope")
+            ),
+            None,
+        )
+        if tag is not None:
+            if tag.kind in ("measure", "division", "scope") and not (tag.kind == "scope" and tag.value == "stock"):
+                return [tag] if tag.kind == "measure" and not label and count.bare else label
+            if tag.kind in ("field", "other", "level"):
+                if tag.kind == "level" and given:
+                    break
+                label.insert(0, tag)
+            elif tag.kind == "act" and label:
+                break
+            elif tag.kind == "act":
+                given = given or tag.value in ("recognised", "commended")
+            at = tag.first
+        elif (not label and phrases.key(at - 1) in _LABEL_WORDS) or (label and phrases.key(at - 1) in LIST_SIGNS):
+            at -= 1
+        else:
+            break
+    return label
+
+
+def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
+    """'Trong lĩnh vực kinh tế, xã có 7 mô hình': the sentence opens with the field, then a short subject."""
+    if len(pieces) < 2 or pieces[-1].sign not in (",", ":") or pieces[-1].words > 4:
+        return []
+    piece = pieces[-2]
+    fields = [tag for tag in piece.tags if tag.kind in ("field", "other")]
+    heads = [tag for tag in piece.tags if tag.kind == "field_head"]
+    opens = bool(fields) and bool(heads) and heads[0].first - piece.first <= 1 and fields[-1].last == piece.last
+    return fields if opens and piece.sign in ("", *HARD) else []
+
+
+def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[str]:
+    """'lĩnh vực thông tin cơ sở có 5 mô hình': words of the text after the head, none of which the vocabulary knows."""
+    for piece in reversed(pieces[-3:]):
+        heads = [tag for tag in piece.tags if tag.kind == "field_head"]
+        if heads:
+            words = _words_after(phrases, heads[-1].last, min(piece.last, count.first))
+            between = range(heads[-1].last + len(words.split()), count.first)
+            if words and all(phrases.key(at) in _LABEL_WORDS for at in between):
+                return ["other:" + words]
+            return []
+        if piece.words > 2 or piece.sign in HARD:
+            return []
+    return []
+
+
+def _words_after(phrases: Phrases, first: int, last: int) -> str:
+    words: list[str] = []
+    for at in range(first, min(last, first + 8)):
+        if phrases.kind(at) != "word" or phrases.key(at) in _UNKNOWN_STOP:
+            break
+        words.append(phrases.tokens[at].written)
+    return " ".join(words)
+
+
+def _field_value(phrases: Phrases, tags: list[Tag]) -> FieldValue:
+    values: list[str] = []
+    for tag in tags:
+        named = tag.value if tag.kind == "field" else (f"other:{tag.value}",)
+        values += [name for name in named if name not in values]
+    return values[0] if len(values) == 1 else values or None
+
+
+def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attributes) -> None:
+    fields: list[Tag] = []
+    for piece in pieces:
+        for tag in piece.tags:
+            if tag.kind == "scope" and tag.value == "purpose":
+                _settle(phrases, found, fields)
+                return
+            if tag.kind == "level" and found.level is None and not _is_givers(phrases, tag):
+                found.level = str(tag.value)
+            elif tag.kind in ("field", "other") and _introduced(phrases, count, tag, fields):
+                fields.append(tag)
+            elif tag.kind == "field_head" and found.field is None and not fields and not _known_next(phrases, tag):
+                words = _words_after(phrases, tag.last, piece.last)
+                if words and phrases.key(tag.first) != word_key("các"):
+                    found.field = "other:" + words
+            elif tag.kind == "measure" and tag.first == phrases.skip_movement(count.last):
+                found.holder = _HOLDERS.get(str(tag.value))
+    _settle(phrases, found, fields)
+
+
+def _is_givers(phrases: Phrases, level: Tag) -> bool:
+    """The level belongs to who gives: 'Ban Chỉ đạo cấp xã công nhận', 'được cấp xã công nhận'."""
+    if phrases.tag_before(level.first, "body") is None and phrases.key(level.first - 1) not in _BY:
+        return False
+    following = phrases.tag_at(level.last, "act")
+    return following is not None and following.value in ("recognised", "commended")
+
+
+def _known_next(phrases: Phrases, head: Tag) -> bool:
+    return any(
+        tag.kind in ("field", "other") for at in range(head.last, head.last + 3) for tag in phrases.starting.get(at, ())
+    )
+
+
+def _introduced(phrases: Phrases, count: Count, tag: Tag, fields: list[Tag]) -> bool:
+    before = phrases.key(tag.first - 1)
+    if before in _FIELD_INTRO or any(head.kind == "field_head" for head in phrases.ending.get(tag.first, ())):
+        return True
+    if fields and tag.first - fields[-1].last <= 3:
+        return True
+    return tag.kind == "field" and phrases.skip_movement(count.last) == tag.first
+
+
+def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:
+    """A list of all base fields says nothing about one field; the label before the number goes first."""
+    if not fields or found.field is not None:
+        return
+    value = _field_value(phrases, fields)
+    if isinstance(value, list) and (len(value) >= len(BASE) or set(BASE) <= set(value)):
+        found.all_fields = True
+        return
+    found.field = value
+
+
+def _holder_beside(phrases: Phrases, count: Count) -> str | None:
+    """'29 mô hình của tập thể', 'điển hình là cá nhân'."""
+    at = phrases.skip_movement(count.last)
+    if phrases.key(at) in (word_key("của"), word_key("là"), word_key("thuộc"), word_key("do")):
+        at += 1
+    tag = phrases.tag_at(at, "measure")
+    if (
+        tag is None
+        or phrases.kind(at - 1) == "number"
+        or (
+            tag.last < len(phrases.tokens)
+            and phrases.key(tag.last) in (*AND, ",")
+            and phrases.tag_at(tag.last + 1, "measure")
+        )
+    ):
+        return None
+    return {"collectives": "collective", "individuals": "individual", "households": "household"}.get(str(tag.value))

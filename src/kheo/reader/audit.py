@@ -1,0 +1,233 @@
+"""What does not add up. Precision first: a finding only where the text itself says that two things should agree."""
+
+import re
+from itertools import pairwise
+
+from kheo.reader.attributes import BASE
+from kheo.reader.extraction import Extract
+from kheo.reader.items import MOVEMENT
+from kheo.reader.percent_checks import percent_findings
+from kheo.reader.readings import Finding, Number, Span
+
+COMPLETE_HOLDERS = {"collective", "individual"}
+TITLES = ("giai đoạn", "nhiệm kỳ")
+
+
+def audit(
+    text: str, extracts: list[Extract], report: Span | None, own_level: str | None
+) -> tuple[list[Finding], list[str]]:
+    """Findings and notes about the facts of one text."""
+    findings, notes = percent_findings(extracts)
+    for total in range(len(extracts)):
+        for parts in _divisions(extracts, total):
+            findings += _sum_findings(extracts, total, parts, own_level)
+            findings += _kind_findings(extracts, total, parts)
+            findings += _unsplit_findings(extracts, parts)
+    findings += _period_findings(extracts, report)
+    findings += _contradictions(extracts)
+    return findings, notes
+
+
+def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
+    """The parts of a total, one list for each way of dividing it and each place where the text does."""
+    groups: dict[tuple[object, int], list[int]] = {}
+    for index, extract in enumerate(extracts):
+        if extract.fact.part_of == total and extract.fact.measure != "percent":
+            groups.setdefault((extract.fact.split, extract.stretch), []).append(index)
+    return [parts for parts in groups.values() if _one_status_each(extracts, parts)]
+
+
+def _one_status_each(extracts: list[Extract], parts: list[int]) -> bool:
+    """Two facts from one number (recognised and commended) are no two parts."""
+    places = [(extracts[at].fact.start, extracts[at].fact.value) for at in parts]
+    return len(set(places)) == len(places)
+
+
+def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> list[Finding]:
+    facts = [extracts[at].fact for at in parts]
+    whole = extracts[total]
+    if (
+        len(parts) < 2
+        or not whole.exact
+        or not all(extracts[at].exact for at in parts)
+        or any(fact.role in ("target", "change") for fact in facts)
+    ):
+        return []
+    stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
+    if stated == computed or not _should_add_up(extracts, total, parts, own_level):
+        return []
+    words = " + ".join(f"{fact.value}" for fact in facts)
+    return [
+        Finding(
+            "sum",
+            f"the parts {words} make {computed}, the text states {stated}",
+            stated,
+            computed,
+            [total, *parts],
+            [whole.fact.quote, *(fact.quote for fact in facts)],
+        )
+    ]
+
+
+def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:
+    """True where the list of parts claims to be all of the total, by its opener or by naming every side there is."""
+    facts = [extracts[at].fact for at in parts]
+    split = facts[0].split
+    if split is None or (any(fact.level != facts[0].level for fact in facts) and split != "level"):
+        return False
+    computed, stated = sum(fact.value for fact in facts), extracts[total].fact.value
+    opener = extracts[parts[0]].opened_by
+    if split == "field":
+        named = {name for fact in facts for name in (fact.field if isinstance(fact.field, list) else [str(fact.field)])}
+        return set(BASE) <= named or computed > stated or opener in ("whole", ":", "(")
+    if split == "holder":
+        return {fact.holder for fact in facts if fact.holder} >= COMPLETE_HOLDERS
+    if split == "measure":
+        return len({fact.measure for fact in facts}) == len(facts) and opener in ("whole", ":", "(", "some")
+    if split == "level":
+        levels = {fact.level for fact in facts}
+        return len(levels) == len(facts) and (
+            own_level in levels or opener in ("whole", ":", "(") or _nearly(stated, computed)
+        )
+    return _statuses_divide(
+        facts_status=[fact.status for fact in facts], opener=opener, stated=stated, computed=computed
+    )
+
+
+def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:
+    """New beside kept up or replicated are sides of one thing; recognised beside commended are not."""
+    sides = set(facts_status)
+    if (
+        len(sides) != len(facts_status)
+        or not sides <= {"new", "operating", "replicated", "discontinued"}
+        or "new" not in sides
+    ):
+        return False
+    return opener in ("whole", "(", ":") or sides == {"new", "operating"} or _nearly(stated, computed)
+
+
+def _nearly(stated: Number, computed: Number) -> bool:
+    return abs(stated - computed) <= max(2, 0.05 * stated)
+
+
+def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> list[Finding]:
+    """A total of models and exemplars whose parts are all models, or a total of models with parts of another kind."""
+    whole = extracts[total].fact
+    facts = [extracts[at].fact for at in parts]
+    if whole.measure not in MOVEMENT or len(facts) < 2 or not all(extracts[at].stated_measure for at in parts):
+        return []
+    kinds = {fact.measure for fact in facts}
+    computed = _tidy(sum(fact.value for fact in facts))
+    if computed != whole.value or kinds <= {whole.measure} or (whole.measure in kinds and len(kinds) == 1):
+        return []
+    mixed = whole.measure == "models_and_exemplars"
+    if (mixed and len(kinds) == 1 and "models_and_exemplars" not in kinds) or (
+        not mixed and not kinds <= {whole.measure}
+    ):
+        kind = " and ".join(sorted(kinds))
+        message = f"the {whole.value} are {whole.measure}, the parts that make {computed} are {kind}"
+        return [
+            Finding(
+                "kind", message, whole.value, computed, [total, *parts], [whole.quote, *(fact.quote for fact in facts)]
+            )
+        ]
+    return []
+
+
+def _unsplit_findings(extracts: list[Extract], parts: list[int]) -> list[Finding]:
+    """A part for several fields, in a list by fields."""
+    if len(parts) < 2:
+        return []
+    found = []
+    for at in parts:
+        fact = extracts[at].fact
+        if fact.split == "field" and isinstance(fact.field, list):
+            message = f"{fact.value} {fact.measure} of {' and '.join(fact.field)} are not split"
+            found.append(Finding("unsplit", message, fact.value, None, [at], [fact.quote]))
+    return found
+
+
+def _period_findings(extracts: list[Extract], report: Span | None) -> list[Finding]:
+    """The report reviews one span of years, and a count of what it did carries another that begins or ends with it."""
+    if report is None or not report.label.startswith(TITLES):
+        return []
+    own = _years(report)
+    for at, extract in enumerate(extracts):
+        fact = extract.fact
+        if (
+            fact.period is None
+            or not fact.period.label.startswith(TITLES)
+            or fact.role in ("target", "change")
+            or fact.measure not in MOVEMENT
+        ):
+            continue
+        other = _years(fact.period)
+        if other != own and (other[0] == own[0] or other[1] == own[1]):
+            stated, computed = "-".join(own), "-".join(other)
+            message = f"the report covers {stated}, but the {fact.value} {fact.measure} are dated {computed}"
+            return [Finding("period", message, stated, computed, [at], [report.label, fact.quote])]
+    return []
+
+
+def _years(span: Span) -> tuple[str, str]:
+    return span.start[:4], span.end[:4]
+
+
+def _contradictions(extracts: list[Extract]) -> list[Finding]:
+    """The same thing said of the same whole with two numbers, in two places of the text."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, extract in enumerate(extracts):
+        fact = extract.fact
+        if (
+            fact.part_of is not None
+            or not extract.exact
+            or fact.role in ("target", "change")
+            or fact.measure == "percent"
+            or extract.denominator_of is not None
+        ):
+            continue
+        period = (fact.period.start, fact.period.end) if fact.period else None
+        field = tuple(fact.field) if isinstance(fact.field, list) else fact.field
+        groups.setdefault(
+            (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
+        ).append(at)
+    found = []
+    for places in groups.values():
+        for first, second in pairwise(places):
+            if _speak_of_one(extracts[first], extracts[second]):
+                a, b = extracts[first].fact, extracts[second].fact
+                message = f"the text states {a.value} and {b.value} for the same {a.measure}"
+                found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+    return found
+
+
+def _speak_of_one(one: Extract, two: Extract) -> bool:
+    """Headline against body, for acts that happen once; or two totals of the whole unit in the same words."""
+    if one.fact.value == two.fact.value or one.stretch == two.stretch:
+        return False
+    if one.heading != two.heading:
+        return (
+            one.act in ("praise", "award", "recognise", "register") and _same_giver(one, two) and one.scope == two.scope
+        )
+    return (
+        bool(one.scope)
+        and one.scope == two.scope
+        and not one.heading
+        and one.fact.role == two.fact.role
+        and one.act not in ("exist", "run")
+        and _words(one) == _words(two)
+    )
+
+
+def _same_giver(one: Extract, two: Extract) -> bool:
+    """The same body and award, or one of the two tellings does not name them."""
+    pairs = ((one.fact.by, two.fact.by), (one.fact.award, two.fact.award))
+    return all(a is None or b is None or a.lower() == b.lower() for a, b in pairs)
+
+
+def _words(extract: Extract) -> str:
+    return " ".join(re.sub(r"[\W\d_]+", " ", extract.fact.quote.lower()).split())
+
+
+def _tidy(value: Number) -> Number:
+    return int(value) if float(value).is_integer() else round(value, 4)

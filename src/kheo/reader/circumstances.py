@@ -1,0 +1,69 @@
+"""Whether a number stands, happened, changed or is a goal, and in which period."""
+
+import re
+
+from kheo.reader.items import MOVEMENT, Item
+from kheo.reader.numerals import Phrases
+from kheo.reader.periods import period_in
+from kheo.reader.pieces import Piece
+from kheo.reader.readings import Span
+from kheo.text import word_key
+
+_NEXT = re.compile(r"[;.,:(\n]|trong đó|gồm|theo\b|kế hoạch|nghị quyết|chương trình|đề án|so với", re.IGNORECASE)
+_OF_A_PLAN = re.compile(
+    r"kế hoạch|nghị quyết|chương trình|đề án|chỉ thị|hướng dẫn|so với|nhiệm vụ|phương hướng", re.IGNORECASE
+)
+AFTER = 90
+_RATHER_STOCK = {word_key(word) for word in ("toàn", "hiện", "nay")}
+
+
+def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
+    """`stock`, `flow`, `change` or `target` of one number."""
+    tags = [tag for piece in item.around.left for tag in piece.tags if tag.kind == "scope"]
+    if item.change:
+        return "change"
+    if target or any(tag.value == "target" for tag in tags):
+        return "target"
+    acts = {act.act for act in item.acts}
+    right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "scope"]
+    if any(tag.value == "stock" for tag in (*tags, *right)) or "keep" in acts:
+        return "stock"
+    in_whole = any(
+        phrases.key(at) in _RATHER_STOCK for piece in item.around.left[-1:] for at in range(piece.first, piece.last)
+    )
+    return "stock" if in_whole and item.said.exists and not item.acts and item.measure in MOVEMENT else "flow"
+
+
+def period_of(text: str, phrases: Phrases, item: Item, report: Span | None) -> Span | None:
+    """The period that the words beside a number state, where it is another than the report's."""
+    found = None
+    for start, end in _beside(text, phrases, item):
+        found = period_in(text, start, end) or found
+    if found is None or report is None or (found.start, found.end) == (report.start, report.end):
+        return None
+    return found
+
+
+def _beside(text: str, phrases: Phrases, item: Item) -> list[tuple[int, int]]:
+    """The clause before the number, and what follows its noun up to the next sign."""
+    spans = []
+    for piece in item.around.left[-2:]:
+        if piece.words and not _OF_A_PLAN.search(_span(text, phrases, piece)):
+            spans.append((phrases.tokens[piece.first].start, phrases.tokens[piece.last - 1].end))
+    start = phrases.tokens[item.count.last - 1].end
+    stop = _NEXT.search(text, start, start + AFTER)
+    spans.append((start, stop.start() if stop else min(start + AFTER, phrases.tokens[-1].end)))
+    return spans
+
+
+def _span(text: str, phrases: Phrases, piece: Piece) -> str:
+    return text[phrases.tokens[piece.first].start : phrases.tokens[piece.last - 1].end]
+
+
+def is_repeated(phrases: Phrases, item: Item) -> bool:
+    """'6 mô hình nêu trên', 'trong 20 mô hình …': a number that the text has given before."""
+    at = phrases.skip_movement(item.count.last)
+    if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(at, ())):
+        return True
+    before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
+    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững|\bvới)\Z", " ".join(before)))

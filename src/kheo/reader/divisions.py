@@ -1,0 +1,268 @@
+"""Totals and parts: which number is divided into which, and by what."""
+
+from dataclasses import dataclass, field
+
+from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item
+from kheo.reader.numerals import Phrases
+from kheo.reader.pieces import HARD
+from kheo.reader.tokens import Tag
+
+ORDER = ("field", "level", "holder", "status", "measure")
+
+
+@dataclass(slots=True)
+class Division:
+    """Parts of one total, or of two named side by side. `opener`: some, whole, '(', ':' or 'implied'."""
+
+    totals: list[int]
+    opener: str
+    dimensions: set[str]
+    parts: list[int] = field(default_factory=list)
+
+
+def divide(phrases: Phrases, items: list[Item]) -> list[Division]:
+    """Find the divisions of a stretch and set `total`, `split` and `opened_by` of every part."""
+    walk = _Walk(phrases, items)
+    for index, item in enumerate(items):
+        if index and item.measure != "percent":
+            walk.take(index)
+    for division in walk.found:
+        _settle(items, division)
+    return walk.found
+
+
+@dataclass(slots=True)
+class _Walk:
+    """The walk over the items of a stretch: `stack` are the lists open at this place, `recent` the last outermost
+    one."""
+
+    phrases: Phrases
+    items: list[Item]
+    found: list[Division] = field(default_factory=list)
+    stack: list[Division] = field(default_factory=list)
+    recent: Division | None = None
+
+    def take(self, index: int) -> None:
+        """Give one item to the list it belongs to, opening one where the text does."""
+        item = self.items[index]
+        self.recent = self.stack[0] if self.stack else self.recent
+        self._close(item)
+        opener = _opener(item, self.items[_group_before(self.items, index)[-1]])
+        if opener and (self._open(index, opener) or self._reopen(index, opener)):
+            return
+        if self.stack and self._continue(index):
+            return
+        if not (_implies_division(self.items, index) and self._open(index, "implied")):
+            self.stack.clear()
+
+    def _close(self, item: Item) -> None:
+        signs = item.around.signs
+        if ")" in signs and self.stack and self.stack[-1].opener == "(":
+            self.stack.pop()
+        if "." in signs and "\n" not in signs and not item.around.opened:
+            self.stack.clear()
+
+    def _open(self, index: int, opener: str, *, goes_on: bool = False) -> bool:
+        dimensions = self.items[index].dimensions()
+        for totals in self._candidates(index, opener, goes_on):
+            if _total_for(self.items, totals, index) is None or (opener == "implied" and not dimensions - {"status"}):
+                continue
+            while self.stack and self.stack[-1].opener != "(" and (totals == self.stack[-1].totals or opener != "("):
+                self.stack.pop()
+            division = Division(totals, opener, dimensions, [index])
+            self.stack.append(division)
+            self.found.append(division)
+            return True
+        return False
+
+    def _reopen(self, index: int, opener: str) -> bool:
+        """'… (1.530 mô hình, 541 điển hình). Theo lĩnh vực: …': the total of the last list is divided once more."""
+        dimensions = self.items[index].dimensions()
+        if self.recent is None or _total_for(self.items, self.recent.totals, index) is None or not dimensions:
+            return False
+        division = Division(self.recent.totals, opener, dimensions, [index])
+        self.stack[:] = [division]
+        self.found.append(division)
+        return True
+
+    def _candidates(self, index: int, opener: str, goes_on: bool) -> list[list[int]]:
+        """Possible totals, the likeliest first: the number just before, or the total of the list that it belongs to."""
+        items = self.items
+        before = _group_before(items, index)
+        if opener == "(" and ")" not in items[index].around.signs:
+            return [before]
+        outer = self.stack[-1] if self.stack else self.recent
+        if outer is None or (not self.stack and before[-1] not in outer.parts):
+            return [before]
+        total = sum(items[at].value for at in _run_of_alike(items, index))
+        alike = bool(items[index].dimensions() & outer.dimensions)
+        if total == sum(items[at].value for at in outer.totals) and not (alike and self.stack):
+            return [outer.totals, before]
+        if total == sum(items[at].value for at in before) or (opener in ("(", "some") and self.stack and not goes_on):
+            return [before, outer.totals]
+        return [outer.totals, before]
+
+    def _continue(self, index: int) -> bool:
+        """True where an item goes on with the list that is open, or starts another division of the same total."""
+        item = self.items[index]
+        while self.stack:
+            division = self.stack[-1]
+            other_measure = item.measure != self.items[division.totals[0]].measure
+            dimensions = item.dimensions() or ({"measure"} if other_measure else set())
+            outside = (
+                _starts_anew(self.phrases, item, division) or _total_for(self.items, division.totals, index) is None
+            )
+            if outside or not dimensions:
+                self.stack.pop()
+            elif dimensions & division.dimensions or not division.dimensions:
+                division.parts.append(index)
+                division.dimensions = dimensions & division.dimensions or dimensions
+                return True
+            elif _acts_for_itself(item):
+                self.stack.pop()
+            else:
+                return self._open(index, division.opener if division.opener != "(" else "implied", goes_on=True)
+        return False
+
+
+def _opener(item: Item, before: Item) -> str | None:
+    """The opener before an item, where it opens a list and does not only stand between a label and its number."""
+    opened, signs = item.around.opened, item.around.signs
+    labelled = item.has.labelled or item.has.level is not None
+    if labelled and item.has.label_sign and signs[-1:] == [opened]:
+        signs = signs[:-1]
+        open_bracket = "(" in signs and ")" not in signs[signs.index("(") :]
+        opened = "(" if open_bracket else ":" if ":" in signs else None
+    if opened == ":" and any(sign in HARD for sign in signs[: signs.index(":")]):
+        opened = None
+    if opened is None and before.back_reference and not set(signs) & (HARD | {"("}):
+        return "some"
+    return opened
+
+
+def _group_before(items: list[Item], index: int) -> list[int]:
+    last = index - 1
+    while last > 0 and (items[last].measure == "percent" or items[last].change):
+        last -= 1
+    group = [last]
+    while group[0] > 0 and _side_by_side(items[group[0] - 1], items[group[0]]):
+        group.insert(0, group[0] - 1)
+    return group
+
+
+def _side_by_side(one: Item, two: Item) -> bool:
+    families = (MOVEMENT, PRAISED)
+    named = one.measure, two.measure
+    close = not set(two.around.signs) & (HARD | {":", "(", ")"}) and two.around.opened is None
+    return close and named[0] != named[1] and any(named[0] in family and named[1] in family for family in families)
+
+
+def _run_of_alike(items: list[Item], index: int) -> list[int]:
+    """The items from `index` on that differ by the same thing, up to the end of the sentence."""
+    wanted = items[index].dimensions()
+    run = [index]
+    for at in range(index + 1, len(items)):
+        signs = items[at].around.signs
+        if ("." in signs and "\n" not in signs) or not items[at].dimensions() & wanted:
+            break
+        run.append(at)
+    return run
+
+
+def _total_for(items: list[Item], totals: list[int], index: int) -> int | None:
+    """The total among those side by side that this item can be a part of."""
+    part = items[index]
+    fits = [
+        at
+        for at in totals
+        if part.value <= items[at].value and _is_kind_of(part.measure, items[at].measure) and _within(part, items[at])
+    ]
+    if not fits:
+        return None
+    same = [at for at in fits if items[at].measure == part.measure]
+    return (same or fits)[0]
+
+
+def _within(part: Item, total: Item) -> bool:
+    """False where both name a field, level or holder, and not the same: siblings, then."""
+    pairs = ((part.has.field, total.has.field), (part.has.level, total.has.level), (part.has.holder, total.has.holder))
+    return all(one is None or two is None or one == two or isinstance(two, list) for one, two in pairs)
+
+
+def _is_kind_of(part: str | None, total: str | None) -> bool:
+    if total is None or total == "percent":
+        return False
+    if part is None or part == total:
+        return True
+    if total in MOVEMENT:
+        return part in MOVEMENT or part in PRAISED
+    if total in ("collectives_and_individuals", "agencies"):
+        return part in PRAISED and total != "agencies"
+    return False
+
+
+def _starts_anew(phrases: Phrases, item: Item, division: Division) -> bool:
+    """A hard stop without anything of the list, or words that turn to something else ('Ngoài ra', 'Tổng số')."""
+    signs = set(item.around.signs)
+    tags = [tag for piece in item.around.left for tag in piece.tags]
+    if any(tag.kind == "scope" and tag.value in ("other_subject", "change") for tag in tags):
+        return True
+    if _names_sum(phrases, tags):
+        return True
+    own = item.dimensions() - ({"status", "holder"} if item.measure in PRAISED else {"status"})
+    if "status" in division.dimensions and item.has.label_sign:
+        own.add("status")
+    return bool(signs & HARD) and not own and not item.said.exists and bool(item.said.own_left)
+
+
+def _names_sum(phrases: Phrases, tags: list[Tag]) -> bool:
+    return any(
+        tag.kind == "scope" and tag.value == "stock" and phrases.tokens[tag.first].written.lower() == "tổng"
+        for tag in tags
+    )
+
+
+def _acts_for_itself(item: Item) -> bool:
+    """A verb of its own that the number is the object of: no part, unless it carries the list's own mark."""
+    return bool(item.said.own_left) and not item.said.exists
+
+
+def _implies_division(items: list[Item], index: int) -> bool:
+    """'có 20 mô hình, kinh tế 6, văn hóa 5': a list of fields or holders after a total that has none."""
+    item, before = items[index], items[index - 1]
+    if set(item.around.signs) & {".", "\n"} or before.measure not in MOVEMENT or before.total is not None:
+        return False
+    own = item.dimensions() & {"field", "holder"}
+    if item.measure in PRAISED or not own or own & before.dimensions() or _acts_for_itself(item):
+        return False
+    return item.measure in (before.measure, None) and item.value < before.value
+
+
+def _settle(items: list[Item], division: Division) -> None:
+    parts = [at for at in division.parts if items[at].measure is not None or items[at].dimensions()]
+    for at in parts:
+        total = _total_for(items, division.totals, at)
+        if total is None or total == at:
+            continue
+        items[at].total, items[at].opened_by = total, division.opener
+    division.parts = [at for at in parts if items[at].total is not None]
+    split = _split_of(items, division)
+    for at in division.parts:
+        items[at].split = split
+
+
+def _split_of(items: list[Item], division: Division) -> str | None:
+    shared = [items[at].dimensions() for at in division.parts]
+    if not shared:
+        return None
+    common = set.intersection(*shared)
+    for name in ORDER:
+        if name in common and not (name == "holder" and _holders_are_measures(items, division)):
+            return name
+    return "measure" if any(items[at].measure != items[division.totals[0]].measure for at in division.parts) else None
+
+
+def _holders_are_measures(items: list[Item], division: Division) -> bool:
+    return all(items[total].measure not in MOVEMENT for total in division.totals) and all(
+        items[at].measure in HOLDER_OF for at in division.parts
+    )

@@ -1,0 +1,232 @@
+"""From one stretch of text to facts: count, weigh, divide, inherit, keep."""
+
+import re
+from dataclasses import dataclass
+
+from kheo.reader.circumstances import is_repeated, period_of, role_of
+from kheo.reader.divisions import Division, divide
+from kheo.reader.givers import giver_of, level_asked
+from kheo.reader.inheritance import inherit
+from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item, items_of
+from kheo.reader.numerals import Count, Phrases, counts_of
+from kheo.reader.percentages import join_percentages
+from kheo.reader.pieces import surroundings_of
+from kheo.reader.quoting import quote_of
+from kheo.reader.readings import Fact, Span
+from kheo.reader.respective import assign_respectively
+from kheo.reader.sentences import Stretch
+from kheo.reader.statuses import Act
+from kheo.reader.tokens import tags_of, tokens_of
+from kheo.reader.unnamed import name_by_total
+from kheo.reader.vocabulary import Vocabulary
+from kheo.text import fold, word_key
+
+_CULTURE = re.compile(
+    r"(?:gia dinh|ho|khu pho|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|doanh "
+    r"nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)"
+)
+DENOMINATOR = 0.95
+
+
+@dataclass(slots=True)
+class Extract:
+    """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; `acts` and
+    `whole` are for merging and the auditor."""
+
+    fact: Fact
+    act: str
+    heading: bool
+    stretch: int
+    exact: bool = True
+    opened_by: str | None = None
+    stated_measure: bool = True
+    denominator_of: int | None = None
+    share_of: int | None = None
+    back_reference: bool = False
+    scope: str = ""
+
+
+def extract(
+    text: str, stretch: Stretch, vocabulary: Vocabulary, *, number: int, bare: bool, context: str, report: Span | None
+) -> list[Extract]:
+    """The facts of one stretch in the order of the text, `part_of` counting within them."""
+    tokens = tokens_of(text, stretch.start, stretch.end, bare=bare)
+    phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
+    counts = counts_of(phrases, vocabulary.ordinals)
+    if not counts:
+        return []
+    name_by_total(phrases, counts)
+    counts = _possible(phrases, counts)
+    items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
+    assign_respectively(phrases, items)
+    for item in items:
+        item.back_reference = item.measure != "percent" and is_repeated(phrases, item)
+    divisions = divide(phrases, items)
+    inherit(phrases, items)
+    join_percentages(phrases, items)
+    cultural = bool(_CULTURE.search(fold(context)))
+    return _facts_of(text, stretch, phrases, items, divisions, vocabulary, number, cultural, report)
+
+
+def _possible(phrases: Phrases, counts: list[Count]) -> list[Count]:
+    """Bare numbers stay only where another number with a noun stands before them in the stretch."""
+    kept: list[Count] = []
+    for count in counts:
+        if count.measure is not None or (
+            any(other.measure not in (None, "percent") for other in kept) and _may_stand_bare(phrases, count)
+        ):
+            kept.append(count)
+    return kept
+
+
+def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
+    """A bare number is followed by a sign, the end, a field, a level or a status, never by a noun of another kind."""
+    at = count.last
+    if at >= len(phrases.tokens) or phrases.kind(at) in ("sign", "line"):
+        return phrases.key(at) not in ("/", "%")
+    if any(tag.kind in ("act", "level", "division") for tag in phrases.starting.get(at, ())):
+        return True
+    if phrases.key(at) in (
+        word_key("và"),
+        word_key("về"),
+        word_key("thuộc"),
+        word_key("trên"),
+        word_key("ở"),
+        word_key("của"),
+    ):
+        return True
+    return phrases.key(at) in (word_key("được"), word_key("là")) and any(
+        tag.kind == "act" for tag in phrases.starting.get(at + 1, ())
+    )
+
+
+def _facts_of(
+    text: str,
+    stretch: Stretch,
+    phrases: Phrases,
+    items: list[Item],
+    divisions: list[Division],
+    vocabulary: Vocabulary,
+    number: int,
+    cultural: bool,
+    report: Span | None,
+) -> list[Extract]:
+    found: list[Extract] = []
+    place: dict[int, int] = {}
+    for index, item in enumerate(items):
+        measure = _measure_of(items, item, cultural)
+        if measure is None or not _is_fact(items, index, measure, cultural, vocabulary):
+            continue
+        acts = item.acts or [Act(None, "")]
+        for order, act in enumerate(acts):
+            fact = _fact(text, phrases, items, item, measure, act, vocabulary, report, target=stretch.target)
+            if order == 0:
+                place[index] = len(found)
+            fact.part_of = place.get(item.total) if item.total is not None else None
+            fact.split = item.split if fact.part_of is not None else None
+            extracted = Extract(
+                fact, act.act, stretch.heading, number, fact.approx is None and fact.value_to is None, item.opened_by
+            )
+            extracted.stated_measure = not item.count.bare
+            extracted.back_reference = item.back_reference
+            extracted.scope = _scope(phrases, item)
+            if measure == "percent":
+                numerator = place.get(item.total) if item.total is not None else None
+                extracted.share_of, fact.part_of, fact.split = numerator, None, None
+            found.append(extracted)
+        if item.count.out_of is not None:
+            found.append(_denominator(found[place[index]], len(found), place[index]))
+    return found
+
+
+def _measure_of(items: list[Item], item: Item, cultural: bool) -> str | None:
+    measure = item.measure
+    total = items[item.total] if item.total is not None and measure != "percent" else None
+    if total is not None and (measure is None or (measure in PRAISED and total.measure in MOVEMENT)):
+        return total.measure
+    if measure == "families" and not cultural and any(act.status in ("commended", "nominated") for act in item.acts):
+        return "households"
+    return measure
+
+
+def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:
+    item = items[index]
+    if item.measure is None:
+        return item.total is not None and bool(item.dimensions()) and item.value <= items[item.total].value
+    if measure == "percent":
+        of = item.count.of
+        if of is None or (of in vocabulary.titles and not cultural):
+            return False
+        return bool(item.acts) or item.total is not None
+    statuses = {act.status for act in item.acts}
+    if measure in vocabulary.titles:
+        if not cultural:
+            return False
+        return bool(statuses & {"registered", "met", "recognised", "commended", "nominated"}) or _is_base(items, index)
+    if measure in PRAISED:
+        return bool(statuses & {"commended", "recognised", "nominated", "met"}) or (
+            item.total is not None and items[item.total].measure in MOVEMENT | PRAISED
+        )
+    return True
+
+
+def _is_base(items: list[Item], index: int) -> bool:
+    """A number of families or places that a later number of the sentence is a share of."""
+    item = items[index]
+    return any(
+        other.measure == item.measure and other.value <= item.value and other.acts for other in items[index + 1 :]
+    )
+
+
+def _fact(
+    text: str,
+    phrases: Phrases,
+    items: list[Item],
+    item: Item,
+    measure: str,
+    act: Act,
+    vocabulary: Vocabulary,
+    report: Span | None,
+    *,
+    target: bool,
+) -> Fact:
+    start, end = quote_of(phrases, item, text)
+    by, award = giver_of(phrases, item) if act.status in ("commended", "recognised") else (None, None)
+    fact = Fact(measure, item.count.value, text[start:end], start, end, status=act.status)
+    fact.field, fact.level, fact.holder = item.has.field, item.has.level, item.has.holder
+    if fact.level is None and act.status in ("nominated", "registered"):
+        fact.level = level_asked(phrases, item)
+    if item.measure in HOLDER_OF and measure in MOVEMENT:
+        fact.holder = HOLDER_OF[str(item.measure)]
+    elif fact.holder is None and measure in HOLDER_OF:
+        fact.holder = HOLDER_OF[measure]
+    fact.of, fact.by, fact.award = (item.count.of if measure == "percent" else None), by, award
+    fact.value_to, fact.approx, fact.out_of = item.count.value_to, item.count.approx, item.count.out_of
+    fact.role = role_of(phrases, item, target=target)
+    fact.period = period_of(text, phrases, item, report)
+    fact.confidence = _confidence(item)
+    return fact
+
+
+def _confidence(item: Item) -> float:
+    sure = 0.95 if item.said.acts else 0.85
+    if item.count.bare:
+        sure -= 0.1
+    return round(sure, 2)
+
+
+def _denominator(numerator: Extract, at: int, index: int) -> Extract:
+    known = numerator.fact
+    fact = Fact(
+        known.measure, known.out_of or 0, known.quote, known.start, known.end, role="stock", confidence=DENOMINATOR
+    )
+    return Extract(fact, "", numerator.heading, numerator.stretch, denominator_of=index)
+
+
+def _scope(phrases: Phrases, item: Item) -> str:
+    """Of whom the sentence speaks ('toàn phường'), as far as the words before the number tell."""
+    for piece in reversed(item.around.left):
+        for at in range(piece.first, piece.last - 1):
+            if phrases.key(at) in (word_key("toàn"), "toan"):
+                return phrases.tokens[at + 1].written.lower()
+    return ""

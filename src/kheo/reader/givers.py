@@ -1,0 +1,105 @@
+"""Who gives, and what: 'Bằng khen của Ban Thường vụ Tỉnh ủy', 'được Chủ tịch UBND tỉnh tặng'."""
+
+from kheo.reader.items import Item
+from kheo.reader.numerals import Phrases
+from kheo.reader.tokens import Tag
+from kheo.text import word_key
+
+_OF_BODY = {
+    word_key(word)
+    for word in (
+        "của tỉnh huyện xã phường thị trấn quận thành phố ủy viên ban phong trào thi đua dân vận khéo nhân trung "
+        "ương tw đảng bộ thường vụ công tác và quy chế dân chủ cơ sở mặt trận tổ quốc việt nam"
+    ).split()
+}
+_LEVEL_WORDS = {
+    word_key("tỉnh"): "province", word_key("huyện"): "district", word_key("quận"): "district",
+    word_key("phường"): "commune", word_key("xã"): "commune",
+    word_key("tp"): "city", "thành phố": "city", "thị xã": "district", "trung ương": "national", "thị trấn": "commune",
+}  # fmt: skip
+_ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
+LONGEST = 24
+
+
+def giver_of(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
+    """The body that gives and the award, as written; None where the text does not say."""
+    tags = [tag for piece in (*item.around.left, *item.around.right) for tag in piece.tags]
+    awards = [tag for tag in tags if tag.kind == "act" and "award" in tag.meaning.traits]
+    award = _written(phrases, awards[-1].first, awards[-1].last) if awards else None
+    bodies = [tag for tag in tags if tag.kind == "body"]
+    if not bodies:
+        return None, award
+    of_award = [
+        body
+        for body in bodies
+        if awards and phrases.key(body.first - 1) == word_key("của") and 0 < body.first - awards[-1].last <= 2
+    ]
+    passive = [body for body in bodies if phrases.key(body.first - 1) in (word_key("được"), "duoc", word_key("do"))]
+    subject = [body for body in bodies if _gives(phrases, body, item)]
+    for choice in (of_award, passive, subject):
+        if choice:
+            end = body_end(phrases, choice[-1])
+            return _written(phrases, choice[-1].first, end), award
+    return None, award
+
+
+def _gives(phrases: Phrases, body: Tag, item: Item) -> bool:
+    """The body is the subject of the giving verb: it opens the clause, or the verb follows it."""
+    end = body_end(phrases, body)
+    opens = phrases.key(body.first - 1) in (",", ";", "", ".", "\n", ":") or body.first == 0
+    return phrases.key(end) in _ENDS or (opens and end < item.count.first)
+
+
+def body_end(phrases: Phrases, body: Tag) -> int:
+    """Where the name of a body ends: it goes on over capital letters, the movement's name, and words of offices."""
+    at = body.last
+    while at < len(phrases.tokens) and at - body.first < LONGEST:
+        token = phrases.tokens[at]
+        named = token.kind == "movement" or (
+            token.kind == "word" and (token.written[:1].isupper() or token.key in _OF_BODY)
+        )
+        if not named:
+            break
+        at += 1
+    while at > body.last and phrases.key(at - 1) in (word_key("của"), word_key("và"), word_key("công")):
+        at -= 1
+    return at
+
+
+def level_of_body(phrases: Phrases, body: Tag) -> str | None:
+    """The level at which a body stands: by its own name, or by the word after it; 'city' where the place must tell."""
+    if body.value != "any":
+        return str(body.value)
+    end = body_end(phrases, body)
+    for at in range(body.last, end):
+        pair = (
+            f"{phrases.tokens[at].written} {phrases.tokens[at + 1].written}".lower()
+            if at + 1 < len(phrases.tokens)
+            else ""
+        )
+        level = _LEVEL_WORDS.get(pair) or _LEVEL_WORDS.get(phrases.key(at))
+        if level:
+            return level
+    return None
+
+
+def level_asked(phrases: Phrases, item: Item) -> str | None:
+    """The level that a nomination or registration is addressed to: the body after 'với', 'lên' or the asking verb."""
+    tags = [tag for piece in (*item.around.left, *item.around.right) for tag in piece.tags]
+    asking = [tag for tag in tags if tag.kind == "act" and tag.value in ("nominated", "registered")]
+    for tag in tags:
+        if tag.kind == "level":
+            return str(tag.value)
+        if tag.kind == "body" and any(0 <= tag.first - act.last <= 3 for act in asking):
+            level = level_of_body(phrases, tag)
+            if level:
+                return level
+    return None
+
+
+def _written(phrases: Phrases, first: int, last: int) -> str:
+    words = []
+    for at in range(first, last):
+        token, before = phrases.tokens[at], phrases.tokens[at - 1] if at > first else None
+        words.append(("" if before is None or before.end == token.start else " ") + token.written)
+    return "".join(words).replace("\n", " ")

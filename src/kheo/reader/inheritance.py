@@ -1,0 +1,83 @@
+"""What a number takes from another: a part from its total, the next of a list from the one before, a bare 'có'
+nothing."""
+
+from kheo.reader.givers import level_asked
+from kheo.reader.items import MOVEMENT, PRAISED, Item
+from kheo.reader.numerals import Phrases
+from kheo.reader.statuses import Act
+from kheo.text import word_key
+
+EXISTS = Act("operating", "exist", weak=True)
+_JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
+_ALIKE = (MOVEMENT, PRAISED | {"families"}, frozenset({"families", "neighbourhoods", "agencies"}))
+
+
+def inherit(phrases: Phrases, items: list[Item]) -> None:
+    """Give every item of a stretch the acts, level and field that it does not state itself."""
+    for index, item in enumerate(items):
+        if item.measure == "percent":
+            continue
+        if item.total is not None:
+            _from_total(item, items[item.total])
+        elif not item.acts and not item.said.exists and index:
+            before = next((other for other in reversed(items[:index]) if other.measure != "percent"), None)
+            if before is not None:
+                _from_list(phrases, before, item)
+        if not item.acts and item.measure in MOVEMENT | {"teams"}:
+            item.acts = [EXISTS]
+        _ask_level(phrases, items, index)
+
+
+def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:
+    """The level that a nomination asks, said once for a list: 'đề nghị Tỉnh ủy khen 4 tập thể, 3 cá nhân'."""
+    item = items[index]
+    if item.has.level is not None or not any(act.status == "nominated" for act in item.acts):
+        return
+    item.has.level = level_asked(phrases, item)
+    before = items[index - 1] if index else None
+    if item.has.level is None and before is not None and before.acts == item.acts and not item.said.own_left:
+        item.has.level = before.has.level
+
+
+def _from_total(item: Item, total: Item) -> None:
+    if not item.acts:
+        item.acts = total.acts[:1]
+    if item.has.level is None:
+        item.has.level = total.has.level
+    if item.has.field is None:
+        item.has.field = total.has.field
+    if item.has.holder is None and item.measure not in PRAISED:
+        item.has.holder = total.has.holder
+
+
+def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
+    """'khen thưởng 5 tập thể, 7 cá nhân': the verb stands once."""
+    signs = set(item.around.signs)
+    tags = [tag for piece in item.around.left for tag in piece.tags]
+    if any(tag.kind == "scope" and tag.value == "stock" for tag in tags):
+        return
+    if (item.measure not in MOVEMENT or ";" in signs) and _has_other_words(phrases, item):
+        return
+    if signs & {".", "!", "?", "…"} or any(
+        tag.kind == "scope" and tag.value == "other_subject" for piece in item.around.left for tag in piece.tags
+    ):
+        return
+    if item.change:
+        item.acts = list(before.acts)
+        return
+    if before.said.own_right and not before.said.own_left and item.measure in MOVEMENT:
+        return
+    if any(before.measure in family and item.measure in family for family in _ALIKE) and not signs & {":", "("}:
+        item.acts = list(before.acts)
+
+
+def _has_other_words(phrases: Phrases, item: Item) -> bool:
+    """Words before the number that are no name, no phrase of the vocabulary and no joiner: another verb, most
+    likely."""
+    for piece in item.around.left[-1:]:
+        known = {at for tag in piece.tags for at in range(tag.first, tag.last)}
+        for at in range(piece.first, piece.last):
+            token = phrases.tokens[at]
+            if token.kind == "word" and at not in known and token.written.islower() and token.key not in _JOINING:
+                return True
+    return False

@@ -1,0 +1,134 @@
+"""One count with all that is said of it, while its stretch is being read."""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from kheo.reader.attributes import Attributes, attributes_of
+from kheo.reader.numerals import Count, Phrases
+from kheo.reader.pieces import Surroundings
+from kheo.reader.statuses import Act, Saying, saying_of
+from kheo.text import word_key
+
+PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
+MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
+HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
+_LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va"}
+
+
+@dataclass(slots=True)
+class Item:
+    """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `whole` tells
+    that
+    the parts of this item are all of its parts."""
+
+    count: Count
+    around: Surroundings
+    said: Saying
+    has: Attributes
+    acts: list[Act] = field(default_factory=list)
+    total: int | None = None
+    split: str | None = None
+    opened_by: str | None = None
+    back_reference: bool = False
+    change: bool = False
+
+    @property
+    def measure(self) -> str | None:
+        return self.count.measure
+
+    @property
+    def value(self) -> float:
+        return float(self.count.value)
+
+    def dimensions(self) -> set[str]:
+        """By what this number differs from others of its list, as far as its own words tell."""
+        found = set()
+        if self.has.field is not None:
+            found.add("field")
+        if self.has.level is not None:
+            found.add("level")
+        if self.has.holder is not None or self.measure in PRAISED:
+            found.add("holder")
+        if self.acts:
+            found.add("status")
+        return found
+
+
+def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], titles: frozenset[str]) -> list[Item]:
+    """The items of a stretch; what stands once for two nouns ('05 mô hình, 01 điển hình cấp tỉnh') is given to both."""
+    items = []
+    for count, near in zip(counts, around, strict=True):
+        measure = count.of if count.measure == "percent" else count.measure
+        said = saying_of(phrases, count, near, is_title=measure in titles or measure is None)
+        items.append(Item(count, near, said, attributes_of(phrases, count, near), acts=list(said.acts)))
+    for item in items:
+        item.change = _is_change(phrases, item)
+    for item, after in pairwise(items):
+        if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
+            after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
+    for index in range(len(items) - 2, -1, -1):
+        if _are_listed(items[index], items[index + 1]):
+            items[index].acts = list(items[index + 1].acts)
+        elif _are_paired(phrases, items[index], items[index + 1]):
+            _share(items[index], items[index + 1])
+    return items
+
+
+def _is_change(phrases: Phrases, item: Item) -> bool:
+    """'tăng 7 mô hình', 'giảm khoảng 3 mô hình': a rise or a fall, and no total of anything."""
+    at = item.count.first
+    approximate = phrases.tag_before(at, "approximate")
+    scope = phrases.tag_before(approximate.first if approximate else at, "scope")
+    return scope is not None and scope.value == "change"
+
+
+def _are_listed(one: Item, two: Item) -> bool:
+    """'75 mô hình tập thể và 40 mô hình cá nhân đăng ký': a list by holder, field or level, with the act after its
+    last."""
+    if one.measure != two.measure or one.acts or not two.said.own_right or two.said.own_left or two.said.exists:
+        return False
+    named = [(a, b) for a, b in ((one.has.field, two.has.field), (one.has.holder, two.has.holder)) if a != b]
+    return (
+        bool(named) and all(a is not None and b is not None for a, b in named) and set(two.around.signs) <= _LIST_SIGNS
+    )
+
+
+def _stands_in_bracket(phrases: Phrases, share: Item, count: Item) -> bool:
+    """'kinh tế chiếm 25% (18 mô hình)': the label before the share is the number's as well."""
+    return phrases.key(share.count.last) == "(" and count.count.first == share.count.last + 1
+
+
+def _are_paired(phrases: Phrases, one: Item, two: Item) -> bool:
+    """Two nouns side by side with nothing said in between: they share what comes after."""
+    if (
+        one.measure is None
+        or two.measure is None
+        or one.measure == two.measure
+        or "percent" in (one.measure, two.measure)
+    ):
+        return False
+    families = (MOVEMENT | PRAISED | {"families"}, frozenset({"families", "neighbourhoods", "agencies"}))
+    if not any(one.measure in family and two.measure in family for family in families):
+        return False
+    first = phrases.skip_movement(one.count.last)
+    return all(phrases.key(at) in _LIST_SIGNS or _is_small(phrases, at) for at in range(first, two.count.first))
+
+
+def _is_small(phrases: Phrases, at: int) -> bool:
+    return any(tag.kind == "approximate" for tag in phrases.starting.get(at, ())) or phrases.key(at) in (
+        word_key("có"),
+        "co",
+    )
+
+
+def _share(one: Item, two: Item) -> None:
+    if not one.said.own_right and two.said.own_right and all(act.weak for act in one.acts):
+        one.acts = list(two.acts)
+    if one.said.own_left and not two.said.own_left and not two.said.own_right:
+        two.acts = list(one.acts)
+    if one.has.level is None:
+        one.has.level = two.has.level
+    if one.has.field is None and not two.has.labelled:
+        one.has.field = two.has.field
+    if two.has.field is None and one.has.labelled:
+        two.has.field = one.has.field

@@ -1,0 +1,101 @@
+"""One act counted once: what heading, caption and body repeat becomes one fact."""
+
+from kheo.reader.extraction import Extract
+from kheo.reader.readings import Fact
+
+_COMMENDING = {"praise", "award"}
+
+
+def merge(extracts: list[Extract]) -> list[Extract]:
+    """Drop repeats; the richer telling stays. `part_of` and the other indexes then count in the result."""
+    keeper = list(range(len(extracts)))
+    seen: dict[tuple[object, ...], list[int]] = {}
+    for index, extract in enumerate(extracts):
+        rows = seen.setdefault((extract.fact.measure, extract.fact.value), [])
+        for earlier in rows:
+            if _is_repeat(extracts, earlier, index):
+                keeper[index] = earlier
+                _adopt(extracts, earlier, index)
+                extracts[earlier] = _richer(extracts[earlier], extract)
+                break
+        else:
+            rows.append(index)
+    place = {old: new for new, old in enumerate(index for index in range(len(extracts)) if keeper[index] == index)}
+
+    def moved(index: int | None) -> int | None:
+        return None if index is None else place[keeper[index]]
+
+    kept = []
+    for index, extract in enumerate(extracts):
+        if keeper[index] != index:
+            continue
+        extract.fact.part_of = moved(extract.fact.part_of)
+        extract.denominator_of, extract.share_of = moved(extract.denominator_of), moved(extract.share_of)
+        if extract.fact.part_of == place[index]:
+            extract.fact.part_of = extract.fact.split = None
+        kept.append(extract)
+    return kept
+
+
+def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
+    one, two = extracts[earlier], extracts[later]
+    a, b = one.fact, two.fact
+    if two.denominator_of is not None or one.denominator_of is not None:
+        same = two.denominator_of is not None and one.denominator_of is not None
+        return (
+            same
+            and extracts[one.denominator_of or 0].fact.quote == extracts[two.denominator_of or 0].fact.quote
+            and one.stretch != two.stretch
+        )
+    if one.stretch == two.stretch and not two.back_reference:
+        return False
+    if two.back_reference and _field(a) == _field(b) and a.role != "target":
+        return True
+    loose = one.heading or two.heading
+    if _field(a) != _field(b) or (a.level != b.level and not (loose and None in (a.level, b.level))):
+        return False
+    if a.status != b.status and not (loose and (one.act == "exist" or two.act == "exist")):
+        return False
+    if (a.role == "target") != (b.role == "target") or (a.period != b.period and not loose):
+        return False
+    return loose or _same_act(one, two)
+
+
+def _adopt(extracts: list[Extract], earlier: int, index: int) -> None:
+    """'Trong 9 điển hình có 6 tập thể': parts that only exist take the status that the 9 were given before."""
+    if not extracts[index].back_reference:
+        return
+    known = extracts[earlier]
+    for part in extracts[index + 1 :]:
+        if part.fact.part_of == index and part.act == "exist":
+            part.fact.status, part.act = known.fact.status, known.act
+            part.fact.level = part.fact.level or known.fact.level
+
+
+def _same_act(one: Extract, two: Extract) -> bool:
+    a, b = one.fact, two.fact
+    if (a.part_of is None) != (b.part_of is None):
+        return False
+    if a.award and b.award and a.award.lower() != b.award.lower():
+        return False
+    if a.by and b.by and a.by.lower() != b.by.lower():
+        return False
+    return one.act == two.act or {one.act, two.act} <= _COMMENDING or a.status == "operating"
+
+
+def _field(fact: Fact) -> object:
+    return tuple(sorted(fact.field)) if isinstance(fact.field, list) else fact.field
+
+
+def _richer(one: Extract, two: Extract) -> Extract:
+    """The telling in the body goes before that of a heading; then the one that names award and giver."""
+
+    def weight(extract: Extract) -> tuple[bool, bool, bool, bool]:
+        fact = extract.fact
+        return (not extract.heading, extract.act != "exist", fact.award is not None, fact.by is not None)
+
+    if two.back_reference or weight(two) <= weight(one):
+        return one
+    two.fact.part_of = two.fact.part_of if two.fact.part_of is not None else one.fact.part_of
+    two.fact.level = two.fact.level or one.fact.level
+    return two

@@ -1,0 +1,197 @@
+"""Models and exemplars that the text names, with their owners. Campaigns, slogans and applications are none."""
+
+import re
+
+from kheo.reader.extraction import Extract
+from kheo.reader.readings import Named
+from kheo.reader.sentences import Stretch
+from kheo.reader.tokens import UPPER
+from kheo.text import fold
+
+_QUOTED = re.compile(
+    r"“\s*([^“”\n]{2,240}?)\s*”|\"\s*([^\"“”\n]{2,240}?)\s*\"|‘\s*([^‘’\n]{2,160}?)\s*’|«\s*([^«»\n]{2,200}?)\s*»"
+)
+_HEAD = re.compile(
+    r"(?P<model>mo hinh)|(?P<exemplar>dien hinh(?! (?:nhu|la|cho|ve|cua|trong)\b)|guong dien hinh)"
+    r"|(?P<other>phong trao|cuoc van dong|chuong trinh|chu de|khau hieu|phuong cham|hoi thi|cuoc thi|nghi quyet"
+    r"|chi thi|ung dung|de an|ngay hoi|cuon|"
+    r"so tay|danh hieu|chuyen de|thong diep|tieu chi|tieu chuan|quy che|ke hoach|bai viet|dien dan|hoi nghi|luat"
+    r"|toa dam|bang khen|giay khen|ten goi|dat chuan|gia dinh|hoc tap|trang|kenh|chien dich|dot thi dua|thang "
+    r"cao diem|du an|le phat dong|"
+    r"tac pham|van hoa|khu dan cu|xay dung|loi day|tinh than|ky niem chuong|muc tieu|phan thi|cau lac bo|quy uoc"
+    r"|huong uoc)"
+)
+_JOIN = re.compile(
+    r"\A[\s,;/…._-]*(?:va|hoac|cung voi|hay|mo hinh|dien hinh|cac mo hinh|nhu|mo hinh ve|:|-|ve)?[\s,;:…._-]*\Z"
+)
+_GENERIC = {"dan van kheo", "khong", "dan van", "kheo", "mo hinh", "dien hinh"}
+_OWNER = re.compile(
+    r"\A[\s,]*(?:(?:ở|tại)\s+[^;.,“\"]{2,60}?\s+)?(?:của|do"
+    r"|thuộc)\s+(?P<of>[^;.,“”\"\n()]{2,160}(?:,\s*(?:trưởng|phó|bí thư|chủ tịch|giáo viên|hội viên|chi hội|tổ "
+    r"trưởng|khu phố|thôn|xã|phường)[^;.,“”\"\n()]{2,80})*)|\A\s*\((?P<bracket>[^()“”]{3,120})\)",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\s+(?:thực hiện|triển khai|xây dựng|chủ trì|đăng ký|đảm nhận|phụ trách|phát động|làm chủ|được|đã|đang|với"
+    r"|góp phần|giúp|và mô hình|và điển hình|như|là)\b.*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_PERSON = re.compile(
+    r"\A(?:đồng chí|ông|bà|anh|chị|em|cô|thầy|bác|cô giáo|thầy giáo|già làng|linh mục|đại đức|bác sĩ|nghệ nhân)\b",
+    re.IGNORECASE,
+)
+_HOUSEHOLD = re.compile(r"\A(?:hộ|gia đình)\b", re.IGNORECASE)
+_UNQUOTED = re.compile(
+    rf"(?P<kind>[Mm]ô hình|[Đđ]iển hình)\s+(?:[Dd]ân vận khéo\s+|“Dân vận khéo”\s+|là\s+"
+    rf"|:\s*)?(?P<name>[{UPPER}][^\W\d_]*(?:[ ,]\s?[^\s“”\"();:.,]+){{1,12}}?)(?=\s*(?:[;.(\n]|,|của\s|do\s"
+    rf"|tại\s|ở\s|được\s|đã\s|với\s|$))"
+)
+_STATUS = (
+    (re.compile(r"nhan rong"), "replicated"),
+    (re.compile(r"(chon|lua chon)\b.{0,80}\bdang ky|de nghi .{0,80}(cong nhan|khen|bieu duong)"), "nominated"),
+    (re.compile(r"cong nhan"), "recognised"),
+    (re.compile(r"bieu duong|tuyen duong|khen thuong|giay khen|bang khen"), "commended"),
+    (re.compile(r"dang ky"), "registered"),
+    (re.compile(r"mo hinh moi|xay dung moi|ra mat"), "new"),
+    (re.compile(r"hieu qua"), "effective"),
+    (re.compile(r"duy tri|trien khai|xay dung|thuc hien"), "operating"),
+)  # fmt: skip
+
+
+def initiatives_of(text: str, stretches: list[Stretch], extracts: list[Extract]) -> list[Named]:
+    """The models and exemplars named in a text, each name once, in order."""
+    found: dict[tuple[str, str], Named] = {}
+    for stretch in stretches:
+        if (
+            "“" not in text[stretch.start : stretch.end]
+            and '"' not in text[stretch.start : stretch.end]
+            and "hình" not in text[stretch.start : stretch.end]
+        ):
+            continue
+        for named in [*_quoted_names(text, stretch), *_plain_names(text, stretch)]:
+            known = found.setdefault((named.kind, fold(named.name)), named)
+            known.owner, known.holder = known.owner or named.owner, known.holder or named.holder
+            known.status = known.status or named.status
+    return list(found.values())
+
+
+def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
+    found: list[Named] = []
+    kind: str | None = None
+    last_end = stretch.start
+    for match in _QUOTED.finditer(text, stretch.start, stretch.end):
+        name = next(group for group in match.groups() if group is not None)
+        between = fold(text[last_end : match.start()])
+        kind = _kind_before(between, kind)
+        last_end = match.end()
+        if kind is None or fold(name).strip(" .,") in _GENERIC or not _is_name(name):
+            continue
+        owner = _owner_after(text, match.end(), stretch.end)
+        found.append(
+            Named(
+                kind,
+                name,
+                match[0],
+                match.start(),
+                match.end(),
+                owner,
+                _holder(owner),
+                None,
+                _status_of(text, stretch.start, match.start()),
+            )
+        )
+    return found
+
+
+def _kind_before(between: str, kind: str | None) -> str | None:
+    """The noun that a quotation belongs to: the last one before it, or that of the quotation before in one list."""
+    heads = list(_HEAD.finditer(between))
+    if heads:
+        return _kind_of(between, heads)
+    return kind if _JOIN.match(between) or _is_listed(between) else None
+
+
+def _kind_of(between: str, heads: list[re.Match[str]]) -> str | None:
+    last = heads[-1]
+    tail = between[last.end() :]
+    if last.lastgroup == "other" or re.search(r"[.;]\s", tail):
+        return None
+    if len(tail) > 90 and ":" not in tail:
+        return None
+    if (
+        last.lastgroup == "exemplar"
+        and len(heads) > 1
+        and heads[-2].lastgroup == "model"
+        and last.start() - heads[-2].end() <= 3
+    ):
+        return "model"
+    return "model" if last.lastgroup == "model" else "exemplar"
+
+
+def _is_listed(between: str) -> bool:
+    """'“A” của Hội Phụ nữ, “B” của Đoàn thanh niên': an owner stands between two names of one list."""
+    return bool(
+        re.match(
+            r"\A[\s,]*(?:cua|do|o|tai|\()[^.]{2,150}[,;:)]\s*(?:va\s+)?\Z|\A[\s,]*(?:cua|do|o|tai|\()[^.]{2,150}\s+va\s+\Z",
+            between,
+        )
+    ) or between.strip() in ("", "gan voi")
+
+
+def _is_name(name: str) -> bool:
+    words = name.split()
+    return (len(words) >= 2 and any(letter.isalpha() for letter in name)) or (len(words) == 1 and len(name) >= 6)
+
+
+def _owner_after(text: str, at: int, end: int) -> str | None:
+    match = _OWNER.match(text[at : min(end, at + 320)])
+    if match is None:
+        return None
+    written = match["of"] or match["bracket"] or ""
+    owner = " ".join(_DOES.sub("", written).split()).strip(" ,-")
+    if (match["bracket"] and not owner[:1].isupper()) or len(owner) < 3:
+        return None
+    return owner
+
+
+def _holder(owner: str | None) -> str | None:
+    if owner is None:
+        return None
+    if _PERSON.match(owner):
+        return "individual"
+    return "household" if _HOUSEHOLD.match(owner) else "collective"
+
+
+def _status_of(text: str, start: int, at: int) -> str | None:
+    before = fold(text[max(start, at - 400) : at])
+    for pattern, status in _STATUS:
+        if pattern.search(before):
+            return status
+    return None
+
+
+def _plain_names(text: str, stretch: Stretch) -> list[Named]:
+    """'mô hình Tuyến đường hoa của Hội Phụ nữ': a capital letter begins the name."""
+    found = []
+    for match in _UNQUOTED.finditer(text, stretch.start, stretch.end):
+        name = " ".join(match["name"].split())
+        if fold(name).startswith(("dan van", "kheo", "so ", "ban chi dao")) or not _is_name(name):
+            continue
+        kind = "model" if match["kind"].lower() == "mô hình" else "exemplar"
+        owner = _owner_after(text, match.end(), stretch.end)
+        if owner is None:
+            continue
+        found.append(
+            Named(
+                kind,
+                name,
+                match[0],
+                match.start(),
+                match.end(),
+                owner,
+                _holder(owner),
+                None,
+                _status_of(text, stretch.start, match.start()),
+            )
+        )
+    return found

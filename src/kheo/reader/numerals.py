@@ -1,0 +1,284 @@
+"""Numbers that count something: digits or words, fractions, ranges, percentages, each with the noun it counts."""
+
+from dataclasses import dataclass, field
+
+from kheo.reader.readings import Number
+from kheo.reader.tokens import Tag, Token
+from kheo.text import parse_number_vi, parse_number_words, word_key
+from kheo.text.numbers import FILLERS, SCALES, TENS, UNITS
+
+_NUMBER_WORDS = {word_key(word): word for word in [*UNITS, *TENS, *SCALES, *FILLERS]}
+_LONELY = {
+    "một",
+    "mốt",
+    "năm",
+    "tư",
+    "lăm",
+    "không",
+    "lẻ",
+    "linh",
+    "trăm",
+    "nghìn",
+    "ngàn",
+    "triệu",
+    "tỷ",
+    "tỉ",
+    "nhăm",
+    "mươi",
+}
+_RANGE = {"-", "–", "—", word_key("đến"), word_key("tới"), "den", "toi"}
+_AND = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("hoặc"), word_key("cùng")}
+_OF_SET = {word_key(word) for word in ("trong", "các", "những", "cả", "thứ", "mọi")}
+_AFTER_SHARE = {
+    word_key(word) for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao".split()
+} | {"trong", "va", "dat"}
+_CLASSIFIERS = {word_key("lượt"), "luot"}
+_PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
+TOGETHER = {
+    frozenset({"models", "exemplars"}): "models_and_exemplars",
+    frozenset({"collectives", "individuals"}): "collectives_and_individuals",
+    frozenset({"collectives", "individuals", "households"}): "collectives_and_individuals",
+    frozenset({"collectives", "individuals", "families"}): "collectives_and_individuals",
+}
+
+_FAMILIES = (
+    frozenset({"models", "exemplars"}),
+    frozenset({"collectives", "individuals", "households", "families"}),
+    frozenset({"neighbourhoods", "agencies"}),
+    frozenset({"teams"}),
+)
+
+
+@dataclass(slots=True)
+class Count:
+    """A number with its noun: tokens `first` to `last`. `measure` is None while nothing says what is counted (a bare
+    number). What follows is filled in by the later steps; `total` is the index of another count of the same stretch."""
+
+    first: int
+    last: int
+    value: Number
+    measure: str | None = None
+    value_to: Number | None = None
+    approx: str | None = None
+    out_of: Number | None = None
+    of: str | None = None
+    bare: bool = False
+    left: list[Tag] = field(default_factory=list)
+    right: list[Tag] = field(default_factory=list)
+    number_end: int = 0
+    nouns: int = 1
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Tokens of a stretch with the tags on them, found by where they begin and end."""
+
+    tokens: list[Token]
+    tags: list[Tag]
+    starting: dict[int, list[Tag]] = field(default_factory=dict)
+    ending: dict[int, list[Tag]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for tag in self.tags:
+            self.starting.setdefault(tag.first, []).append(tag)
+            self.ending.setdefault(tag.last, []).append(tag)
+
+    def tag_at(self, at: int, kind: str) -> Tag | None:
+        return next((tag for tag in self.starting.get(at, ()) if tag.kind == kind), None)
+
+    def tag_before(self, at: int, kind: str) -> Tag | None:
+        return next((tag for tag in self.ending.get(at, ()) if tag.kind == kind), None)
+
+    def key(self, at: int) -> str:
+        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
+
+    def kind(self, at: int) -> str:
+        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
+
+    def skip_movement(self, at: int) -> int:
+        tag = self.tag_at(at, "movement")
+        return tag.last if tag else at
+
+
+def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
+    """All numbers of a stretch that count something or might (bare ones), in order. Dates, document numbers, years and
+    numbers that name ('khu phố 3') are none."""
+    counts: list[Count] = []
+    at = 0
+    while at < len(phrases.tokens):
+        token = phrases.tokens[at]
+        count = None
+        if token.kind == "number":
+            count = _written(phrases, at, ordinals)
+            at = max(at + 1, count.last if count else at + 1)
+        elif token.kind == "word" and token.key in _NUMBER_WORDS:
+            count = _worded(phrases, at)
+            at = max(at + 1, count.last if count else at + 1)
+        else:
+            at += 1
+        if count:
+            counts.append(count)
+    return counts
+
+
+def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | None:
+    after = _skip_repetition_in_words(phrases, at + 1)
+    if phrases.key(after) == "%" or (phrases.key(after), phrases.key(after + 1)) == (
+        word_key("phần"),
+        word_key("trăm"),
+    ):
+        return _percentage(phrases, at, after + (1 if phrases.key(after) == "%" else 2))
+    try:
+        value = parse_number_vi(phrases.tokens[at].written)
+    except ValueError:
+        return None
+    fraction = phrases.key(after) == "/" and phrases.kind(after + 1) == "number"
+    if fraction or (phrases.key(after) in _RANGE and phrases.kind(after + 1) == "number"):
+        return _pair(phrases, at, after, value, fraction)
+    measure, last, nouns = _measured(phrases, after)
+    if _names_something(phrases, at, ordinals, measured=measure is not None):
+        return None
+    if measure is None and isinstance(value, float):
+        return None
+    return Count(
+        at,
+        last if measure else after,
+        value,
+        measure,
+        approx=_approximation(phrases, at, last),
+        number_end=after,
+        bare=measure is None,
+        nouns=nouns,
+    )
+
+
+def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -> Count | None:
+    """'7/7 khu phố' and '1-3 mô hình'; a pair without a noun is a date or a span of years."""
+    measure, last, nouns = _measured(phrases, sign + 2)
+    try:
+        second = parse_number_vi(phrases.tokens[sign + 1].written)
+    except ValueError:
+        return None
+    if measure is None or (not fraction and not value < second):
+        return None
+    if fraction and (value > second or phrases.key(at - 1) in (word_key("ngày"), "ngay")):
+        return None
+    if not fraction and _is_year(value) and _is_year(second):
+        return None
+    approx = _approximation(phrases, at, last)
+    if fraction:
+        return Count(at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, nouns=nouns)
+    return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2, nouns=nouns)
+
+
+def _percentage(phrases: Phrases, at: int, after: int) -> Count | None:
+    try:
+        value = parse_number_vi(phrases.tokens[at].written, fraction=True)
+    except ValueError:
+        return None
+    scan = after
+    while phrases.key(scan) in _PERCENT_OF:
+        scan += 1
+    measure, last, _ = _measured(phrases, scan)
+    if measure is None and phrases.kind(scan) == "word" and phrases.key(scan) not in _AFTER_SHARE:
+        return None
+    return Count(
+        at,
+        last if measure else after,
+        value,
+        "percent",
+        of=measure,
+        approx=_approximation(phrases, at, after),
+        number_end=after,
+    )
+
+
+def _worded(phrases: Phrases, at: int) -> Count | None:
+    end = at
+    while phrases.kind(end) == "word" and phrases.key(end) in _NUMBER_WORDS:
+        end += 1
+    words = [_NUMBER_WORDS[phrases.key(index)] for index in range(at, end)]
+    measure, last, nouns = _measured(phrases, end)
+    if measure is None or (len(words) == 1 and words[0] in _LONELY) or phrases.key(at - 1) in _OF_SET:
+        return None
+    if words[0] == "năm" and len(words) > 1 and words[1] not in TENS and words[1] not in SCALES:
+        words, at = words[1:], at + 1
+    try:
+        value = parse_number_words(" ".join(words))
+    except ValueError:
+        return None
+    return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end, nouns=nouns)
+
+
+def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
+    """What is counted from token `at` on, where its words end, and how many nouns there are."""
+    if phrases.key(at) in _CLASSIFIERS:
+        at += 1
+    tag = phrases.tag_at(at, "measure")
+    if tag is None:
+        return None, at, 0
+    nouns, last = [str(tag.value)], tag.last
+    while True:
+        scan = phrases.skip_movement(last)
+        if phrases.key(scan) not in _AND:
+            break
+        further = phrases.tag_at(scan + 1, "measure")
+        if further is None or not any({nouns[-1], further.value} <= family for family in _FAMILIES):
+            break
+        nouns.append(str(further.value))
+        last = further.last
+    return _together(nouns), last, len(nouns)
+
+
+def _together(nouns: list[str]) -> str:
+    kinds = frozenset(nouns)
+    if len(kinds) == 1:
+        return nouns[0]
+    if kinds in TOGETHER:
+        return TOGETHER[kinds]
+    if {"collectives", "individuals"} <= kinds:
+        return "collectives_and_individuals"
+    return nouns[0]
+
+
+def _approximation(phrases: Phrases, at: int, last: int) -> str | None:
+    tag = phrases.tag_before(at, "approximate")
+    if tag:
+        return str(tag.value)
+    return "at_least" if (phrases.key(last), phrases.key(last + 1)) == (word_key("trở"), word_key("lên")) else None
+
+
+def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, measured: bool) -> bool:
+    """True where the number is a name or a year: 'khu phố 3', 'Nghị quyết 54', 'năm 2022'."""
+    written, before = phrases.tokens[at].written, phrases.key(at - 1)
+    year = written.isdigit() and len(written) == 4 and 1900 <= int(written) <= 2100
+    if year and (not measured or before in _YEAR_HEADS):
+        return True
+    if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
+        return False
+    if before in ordinals and not any(
+        tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ())
+    ):
+        return True
+    if before in ("/", "-") and phrases.kind(at - 2) in ("number", "date") and not measured:
+        return True
+    return phrases.key(at + 1) in ("/", "-") and phrases.kind(at + 2) == "number" and not measured
+
+
+_NUMBER_OF = {word_key("số"), "so"}
+_ALL_OF = {word_key(word) for word in ("tổng", "trong", "con", "với")} | {"tong", "trong"}
+_YEAR_HEADS = {word_key(word) for word in ("năm", "khéo", "đoạn", "đến", "từ", "-", "–", "nam", "kheo")}
+
+
+def _is_year(value: Number) -> bool:
+    return isinstance(value, int) and 1900 <= value <= 2100
+
+
+def _skip_repetition_in_words(phrases: Phrases, at: int) -> int:
+    """'20 (hai mươi) mô hình': the words repeat the digits."""
+    if phrases.key(at) != "(":
+        return at
+    scan = at + 1
+    while phrases.key(scan) in _NUMBER_WORDS:
+        scan += 1
+    return scan + 1 if scan > at + 1 and phrases.key(scan) == ")" else at

@@ -1,0 +1,104 @@
+"""Percentages held against the numbers that they are a share of."""
+
+from kheo.reader.extraction import Extract
+from kheo.reader.readings import Finding
+
+EPSILON = 1e-9
+
+
+def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]:
+    """Findings for percentages that no denominator of the sentence explains; notes for those cut and not rounded."""
+    findings: list[Finding] = []
+    notes: list[str] = []
+    for at, extract in enumerate(extracts):
+        if (
+            extract.fact.measure != "percent"
+            or extract.share_of is None
+            or not extract.exact
+            or extract.fact.role == "change"
+        ):
+            continue
+        numerator = extracts[extract.share_of]
+        bases = _bases(extracts, extract.share_of)
+        if not bases or not numerator.exact:
+            continue
+        stated, decimals = float(extract.fact.value), _decimals(extract)
+        shares = [100 * float(numerator.fact.value) / base for base in bases]
+        if any(abs(share - stated) <= 0.5 * 10**-decimals + EPSILON for share in shares):
+            continue
+        if any(0 <= share - stated < 10**-decimals for share in shares):
+            notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
+            continue
+        base, share = bases[0], shares[0]
+        shown = round(share, max(2, decimals))
+        of = numerator.fact.measure
+        message = f"{numerator.fact.value}/{base:g} {of} is {shown:g} %, the text states {stated:g} %"
+        findings.append(
+            Finding(
+                "percent",
+                message,
+                extract.fact.value,
+                shown,
+                [extract.share_of, at],
+                [numerator.fact.quote, extract.fact.quote],
+            )
+        )
+    return findings, notes
+
+
+def _bases(extracts: list[Extract], numerator: int) -> list[float]:
+    """Possible denominators: the written one alone, else the total, else larger numbers of the same noun said just
+    before."""
+    fact = extracts[numerator].fact
+    if fact.out_of:
+        return [float(fact.out_of)]
+    bases = []
+    if fact.part_of is not None and extracts[fact.part_of].exact:
+        bases.append(float(extracts[fact.part_of].fact.value))
+    for at, candidate in enumerate(extracts):
+        if (
+            at != numerator
+            and (at < numerator or candidate.back_reference)
+            and _can_hold(extracts[numerator], candidate)
+        ):
+            bases.append(float(candidate.fact.value))
+    return list(dict.fromkeys(bases[::-1])) if fact.part_of is None else bases
+
+
+def _can_hold(numerator: Extract, base: Extract) -> bool:
+    """The base is a number of the same sentence and noun that is no sibling: nothing narrows it that the numerator
+    lacks."""
+    a, b = numerator.fact, base.fact
+    if (
+        base.stretch != numerator.stretch
+        or b.measure != a.measure
+        or not base.exact
+        or not b.value
+        or b.value < a.value
+    ):
+        return False
+    if a.part_of is not None and a.part_of == b.part_of:
+        return False
+    return all(
+        wide in (None, narrow) for wide, narrow in ((b.field, a.field), (b.level, a.level), (b.holder, a.holder))
+    )
+
+
+def _decimals(extract: Extract) -> int:
+    written = repr(extract.fact.value)
+    stated = extract.fact.quote.replace(".", ",")
+    for part in stated.replace("%", " % ").split():
+        if (
+            "," in part
+            and part.strip("(),;").replace(",", ".").replace(" ", "")
+            and _is_value(part, extract.fact.value)
+        ):
+            return len(part.strip("(),;:").split(",")[-1])
+    return len(written.split(".")[1]) if "." in written else 0
+
+
+def _is_value(part: str, value: float) -> bool:
+    try:
+        return abs(float(part.strip("(),;:").replace(",", ".")) - float(value)) < EPSILON
+    except ValueError:
+        return False

@@ -1,0 +1,139 @@
+"""Periods as reports name them: 'năm 2022', '6 tháng đầu năm 2023', 'giai đoạn 2016 - 2018', 'quý I/2024'."""
+
+import calendar
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kheo.reader.readings import Span
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_PERIOD = re.compile(
+    rf"""
+    (?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm|trong\s+\d\s+năm|\d\s+năm|khóa\s+\w+)\s*\(?,?\s*
+        (?P<first>(?:19|20)\d\d)\s*(?:-|–|—|đến(?:\s+năm)?|tới)\s*(?P<second>(?:19|20)\d\d)(?!\d))
+  | (?P<half>(?P<months>6|9|3|06|09|03|sáu|chín|ba)\s+tháng(?:\s+(?P<side>đầu|cuối))?
+        (?:\s+năm)?(?:\s+{_YEAR.replace("year", "half_year")})?)
+  | (?P<quarter>quý\s+(?P<which>iv|iii|ii|i|[1-4])
+        (?:\s*(?:/|năm|-)?\s*(?:năm\s+)?{_YEAR.replace("year", "quarter_year")})?)
+  | (?P<month>tháng\s+(?P<number>\d{{1,2}})\s*(?:/|năm)\s*{_YEAR.replace("year", "month_year")})
+  | (?P<whole>năm\s+(?:học\s+)?{_YEAR}(?!\s*(?:-|–|—)\s*\d{{4}}))
+  | (?P<pair>năm\s+(?P<pair_first>(?:19|20)\d\d)\s*(?:-|–|—)\s*(?P<pair_second>(?:19|20)\d\d)(?!\d))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_REVIEW = re.compile(
+    r"(sơ kết|tổng kết|kết quả|đánh giá|báo cáo|biểu dương|tuyên dương|gặp mặt|trong|tôn vinh)", re.IGNORECASE
+)
+_AHEAD = re.compile(
+    r"(phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|chương trình công tác|phấn đấu|đến năm|khóa)[^.;]{0,60}\Z",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Mention:
+    """A period at text[start:end]; `span` is None while its year is not known ('6 tháng đầu năm')."""
+
+    start: int
+    end: int
+    kind: str
+    span: Span | None
+    months: tuple[int, int] | None = None
+
+
+def mentions_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """All periods named in text[start:end], in order."""
+    for match in _PERIOD.finditer(text, start, len(text) if end is None else end):
+        mention = _mention(match)
+        if mention:
+            yield mention
+
+
+def period_in(text: str, start: int, end: int) -> Span | None:
+    """The last period with a year in text[start:end] that is no mere date ('đến năm 2022', 'ngày 5 tháng 6 năm
+    2022')."""
+    found = None
+    for mention in mentions_of(text, start, end):
+        if mention.span and not _DATED.search(text[max(start, mention.start - 12) : mention.start]):
+            found = mention.span
+    return found
+
+
+def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[int, int]]) -> Span | None:
+    """The period that a report is about: first what its headings review, then what its body does."""
+    for parts in (headings[:6], body[:6], body):
+        mentions = [mention for start, end in parts for mention in mentions_of(text, start, end)]
+        ranked = sorted(range(len(mentions)), key=lambda at: (_rank(text, mentions[at]), at))
+        for at in ranked:
+            span = _dated(mentions, at, text)
+            if span:
+                return span
+    return None
+
+
+def _rank(text: str, mention: Mention) -> int:
+    before = text[max(0, mention.start - 90) : mention.start].split("\n")[-1]
+    if _AHEAD.search(before):
+        return 3
+    if _DATED.search(before):
+        return 2
+    return 0 if _REVIEW.search(before) or mention.kind in ("half", "range") else 1
+
+
+def _dated(mentions: list[Mention], at: int, text: str) -> Span | None:
+    mention = mentions[at]
+    if mention.span or mention.months is None:
+        return mention.span
+    years = [other.span.start[:4] for other in mentions[at:] + mentions[:at] if other.span]
+    if not years:
+        match = re.search(r"(?<!\d)(20\d\d)(?!\d)", text)
+        years = [match[1]] if match else []
+    return (
+        _months(years[0], *mention.months, _words(text[mention.start : mention.end]) + f" {years[0]}")
+        if years
+        else None
+    )
+
+
+def _mention(match: re.Match[str]) -> Mention | None:
+    kind = str(next(name for name in ("range", "half", "quarter", "month", "whole", "pair") if match[name]))
+    label, span, months = _words(match[0]), None, None
+    if kind in ("range", "pair"):
+        first, second = (
+            (match["first"], match["second"]) if kind == "range" else (match["pair_first"], match["pair_second"])
+        )
+        if int(first) > int(second):
+            return None
+        head = "giai đoạn" if not label.lower().startswith("nhiệm kỳ") else "nhiệm kỳ"
+        span = Span(f"{first}-01-01", f"{second}-12-31", f"{head} {first} - {second}")
+    elif kind == "half":
+        count = {"sáu": 6, "chín": 9, "ba": 3}.get(match["months"].lower()) or int(match["months"])
+        if match["side"] is None and match["half_year"] is None:
+            return None
+        months = (13 - count, 12) if (match["side"] or "").lower() == "cuối" else (1, count)
+        span = _months(match["half_year"], *months, label) if match["half_year"] else None
+    elif kind == "quarter":
+        quarter = _ROMAN[match["which"].lower()]
+        months = (3 * quarter - 2, 3 * quarter)
+        span = _months(match["quarter_year"], *months, label) if match["quarter_year"] else None
+    elif kind == "month":
+        number = int(match["number"])
+        if not 1 <= number <= 12:
+            return None
+        span = _months(match["month_year"], number, number, label)
+    else:
+        span = Span(f"{match['year']}-01-01", f"{match['year']}-12-31", f"năm {match['year']}")
+    return Mention(match.start(), match.end(), kind, span, months)
+
+
+def _months(year: str, first: int, last: int, label: str) -> Span:
+    day = calendar.monthrange(int(year), last)[1]
+    return Span(f"{year}-{first:02}-01", f"{year}-{last:02}-{day:02}", label)
+
+
+def _words(written: str) -> str:
+    words = " ".join(written.split())
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,171 @@
+"""What stands around a number: the words between two numbers, cut into pieces, each given to one of the two."""
+
+from dataclasses import dataclass, field
+
+from kheo.reader.numerals import Count, Phrases
+from kheo.reader.tokens import Tag
+from kheo.text import word_key
+
+HARD = {";", ".", "\n", "!", "?", "…"}
+SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
+AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
+_PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
+    "duoc",
+    "dat",
+    "da",
+    "dang",
+    "giu",
+    "cap",
+}
+
+
+@dataclass(slots=True)
+class Piece:
+    """Tokens `first` to `last` with their tags; `sign` is what stands before the piece: a sign, a joiner, or
+    'division'."""
+
+    sign: str
+    first: int
+    last: int
+    tags: list[Tag] = field(default_factory=list)
+
+    @property
+    def words(self) -> int:
+        return self.last - self.first
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """The pieces on both sides of one count. `opened` says that a division begins between the count before and this
+    one,
+    with the tag or sign that opens it."""
+
+    left: list[Piece] = field(default_factory=list)
+    right: list[Piece] = field(default_factory=list)
+    signs: list[str] = field(default_factory=list)
+    opened: str | None = None
+
+
+def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]:
+    """The surroundings of each count, in the order of the counts."""
+    around = [Surroundings() for _ in counts]
+    if not counts:
+        return around
+    around[0].left = pieces_of(phrases, 0, counts[0].first)
+    for index, count in enumerate(counts):
+        end = counts[index + 1].first if index + 1 < len(counts) else len(phrases.tokens)
+        pieces = pieces_of(phrases, count.last, end)
+        if index + 1 == len(counts):
+            around[index].right = _right_side(phrases, pieces, whole=True)
+            continue
+        right = _right_side(phrases, pieces, whole=False)
+        around[index].right = right
+        around[index + 1].left = pieces[len(right) :] or [Piece("", end, end)]
+        around[index + 1].signs = [piece.sign for piece in pieces[1:]]
+        around[index + 1].opened = _opened(pieces)
+    return around
+
+
+def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
+    """Cut tokens `first` to `last` at signs, joiners and words that open a division; tags are never cut."""
+    pieces = [Piece("", first, first)]
+    at = first
+    while at < last:
+        tags = [tag for tag in phrases.starting.get(at, ()) if tag.last <= last]
+        division = next((tag for tag in tags if tag.kind == "division"), None)
+        key = phrases.key(at)
+        if division:
+            pieces.append(Piece(f"division {division.value}", division.last, division.last))
+            at = division.last
+        elif tags:
+            pieces[-1].tags += tags
+            at = max(tag.last for tag in tags)
+            pieces[-1].last = at
+        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or key in AND:
+            pieces.append(Piece(key, at + 1, at + 1))
+            at += 1
+        else:
+            at += 1
+            pieces[-1].last = at
+    return pieces
+
+
+def _is_tight_hyphen(phrases: Phrases, at: int) -> bool:
+    if phrases.key(at) not in ("-", "–"):
+        return False
+    tokens = phrases.tokens
+    return (
+        0 < at < len(tokens) - 1 and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+    )
+
+
+def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool) -> list[Piece]:
+    """The leading pieces that still speak of the number before them. Between two numbers the last piece is the next
+    one's own, unless it is the only one."""
+    limit = len(pieces) if whole else max(1, len(pieces) - 1)
+    taken = pieces[:1]
+    if not whole and len(pieces) == 1:
+        return [] if _leads(phrases, pieces[0]) else taken
+    for piece in pieces[1:limit]:
+        if (
+            piece.sign in HARD
+            or piece.sign.startswith("division")
+            or piece.sign in (":", "(")
+            or not _is_modifier(phrases, taken[-1], piece)
+        ):
+            break
+        taken.append(piece)
+    return taken
+
+
+def _leads(phrases: Phrases, piece: Piece) -> bool:
+    """Without any sign between two numbers: does what stands there lead to the second one?"""
+    last = phrases.key(piece.last - 1)
+    if last in (word_key("có"), "co", word_key("là"), word_key("được")):
+        return True
+    acts = [tag for tag in piece.tags if tag.kind == "act"]
+    return (
+        bool(acts)
+        and acts[0].first == piece.first
+        and phrases.key(acts[0].first - 1) not in _PASSIVE
+        and piece.last == acts[-1].last
+        and not acts[0].meaning.traits
+    )
+
+
+def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
+    kinds = [tag.kind for tag in piece.tags]
+    if not piece.words:
+        return False
+    if (
+        kinds
+        and set(kinds) <= {"field", "other", "field_head"}
+        and _ends_in_field(before)
+        and piece.tags[0].first <= piece.first + 1
+    ):
+        return True
+    first = phrases.key(piece.first)
+    if first in _PASSIVE and "body" not in kinds:
+        return True
+    return (
+        bool(kinds)
+        and set(kinds) <= {"act"}
+        and any(tag.kind == "act" for tag in before.tags)
+        and piece.tags[0].first == piece.first
+    )
+
+
+def _ends_in_field(piece: Piece) -> bool:
+    return bool(piece.tags) and piece.tags[-1].kind in ("field", "other") and piece.tags[-1].last == piece.last
+
+
+def _opened(pieces: list[Piece]) -> str | None:
+    """The word or sign that opens a division: words before signs, and a bracket before a colon."""
+    signs = [piece.sign for piece in pieces[1:]]
+    words = [sign for sign in signs if sign.startswith("division")]
+    if words:
+        return "whole" if any(word.endswith("whole") for word in words) else "some"
+    for index, sign in enumerate(signs):
+        if sign == "(" and ")" not in signs[index:]:
+            return "("
+    return ":" if ":" in signs else None

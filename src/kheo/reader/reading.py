@@ -1,0 +1,89 @@
+"""The whole way from a text to its reading."""
+
+from kheo.reader.audit import audit
+from kheo.reader.citations import documents_of
+from kheo.reader.extraction import Extract, extract
+from kheo.reader.furniture import lines_of, mark_furniture
+from kheo.reader.merging import merge
+from kheo.reader.naming import initiatives_of
+from kheo.reader.periods import report_period
+from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
+from kheo.reader.readings import Ignored, Reading, Span
+from kheo.reader.sentences import Stretch, stretches_of
+from kheo.reader.vocabulary import Vocabulary, default_vocabulary
+from kheo.text import compose
+
+NO_FIGURES = "no figure of the movement was found in this text"
+CONTEXT = 300
+SAMPLE = 6_000
+MOST_BODY = 60
+_SIGNS = "“”‘’–—…•\u00a0"
+
+
+def read(text: str, *, gazetteer: Gazetteer | None = None, vocabulary: Vocabulary | None = None) -> Reading:
+    """Read a report: its facts, named initiatives, documents, findings, unit and period, each with the words it
+    stands on.
+
+    `gazetteer` maps names of units with their type to levels ('phường Phúc Thành': 'commune'); `vocabulary` comes from
+    `build_vocabulary`. Both have defaults that ship. The same text gives the same reading; no text raises an error.
+    """
+    words = vocabulary or default_vocabulary()
+    places = gazetteer if gazetteer is not None else default_gazetteer(words.words)
+    text = prepared(text)
+    lines = lines_of(text)
+    mark_furniture(text, lines, words.words["furniture"])
+    stretches = stretches_of(text, lines)
+    headings = [(part.start, part.end) for part in stretches if part.heading]
+    body = [(part.start, part.end) for part in stretches if not part.heading]
+    period = report_period(text, headings, body)
+    unit = unit_of(text, headings, body[:MOST_BODY], places, period)
+    extracts = _extracts(text, stretches, words, period)
+    at_city = [found.fact for found in extracts if found.fact.level == "city"]
+    city = city_level(unit, text, places, period) if at_city else None
+    for fact in at_city:
+        fact.level = city
+    extracts = merge(extracts)
+    findings, notes = audit(text, extracts, period, unit.level if unit else None)
+    reading = Reading(text, unit, period, [found.fact for found in extracts], initiatives_of(text, stretches, extracts))
+    reading.documents = documents_of(text, [(part.start, part.end) for part in stretches])
+    reading.findings = findings
+    reading.notes = notes if extracts else [*notes, NO_FIGURES]
+    reading.ignored = [
+        Ignored(text[line.start : line.end], line.start, line.end, line.reason) for line in lines if line.reason
+    ]
+    return reading
+
+
+def prepared(text: str) -> str:
+    """The text that offsets count in: NFC, Unix line ends, no byte order mark."""
+    return compose(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _extracts(text: str, stretches: list[Stretch], words: Vocabulary, period: Span | None) -> list[Extract]:
+    bare = _is_bare(text)
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    found: list[Extract] = []
+    for number, stretch in enumerate(stretches):
+        if not any(pattern.search(lowered, stretch.start, stretch.end) for pattern in words.counting):
+            continue
+        context = text[max(0, stretch.start - CONTEXT) : stretch.end]
+        offset = len(found)
+        for extracted in extract(text, stretch, words, number=number, bare=bare, context=context, report=period):
+            for name in ("denominator_of", "share_of"):
+                at = getattr(extracted, name)
+                if at is not None:
+                    setattr(extracted, name, at + offset)
+            if extracted.fact.part_of is not None:
+                extracted.fact.part_of += offset
+            found.append(extracted)
+    return found
+
+
+def _is_bare(text: str) -> bool:
+    """True for a text typed without diacritics: fewer than one letter in fifty has one."""
+    sample = text[:SAMPLE]
+    plain = len(sample.encode("ascii", "ignore"))
+    marked = len(sample) - plain - sum(sample.count(sign) for sign in _SIGNS)
+    return 50 * marked < plain

@@ -1,0 +1,157 @@
+"""From lines to stretches: sentences, joined with the lists and 'Trong đó …' sentences that divide their numbers."""
+
+import re
+from dataclasses import dataclass
+
+from kheo.reader.furniture import Line
+from kheo.text import fold
+
+_END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|[^\W\d_]|$)")
+_BULLET = re.compile(r"\s*(?:[-+*•●▪–✓·]|\(?[a-zđ0-9]{1,2}[.)](?!\d)|\([a-z0-9]\))\s*")
+_SHORT_FORMS = {"tp", "ths", "ts", "q", "p", "gs", "pgs", "tx", "tt", "đ/c", "đc", "bs", "cn", "nxb", "st", "h"}
+_OPENERS = (
+    "trong đó", "trong số đó", "trong số này", "trong tổng số", "gồm", "bao gồm", "chia ra", "chia theo", "cụ thể",
+    "phân theo", "phân loại", "lĩnh vực", "về lĩnh vực", "trên lĩnh vực", "ở lĩnh vực", "trong lĩnh vực",
+    "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
+)  # fmt: skip
+_OPENS_PARTS = re.compile(
+    rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))})\b",
+    re.IGNORECASE,
+)
+_TARGETS = (
+    "phuong huong",
+    "nhiem vu trong tam",
+    "muc tieu",
+    "chi tieu",
+    "nhiem vu va giai phap",
+    "nhiem vu, giai phap",
+    "nhiem vu nam",
+    "ke hoach nam",
+)
+MOST = 6000
+LONGEST = 3000
+
+
+@dataclass(slots=True)
+class Stretch:
+    """text[start:end], read as one: a sentence with what divides its numbers. `heading`: a title, caption or label
+    line;
+    `target`: under a heading that speaks of what is to come."""
+
+    start: int
+    end: int
+    heading: bool = False
+    target: bool = False
+
+
+def stretches_of(text: str, lines: list[Line]) -> list[Stretch]:
+    """The stretches of a text in order, from the lines that are not furniture."""
+    found: list[Stretch] = []
+    target, opening = False, True
+    for paragraph in _paragraphs(text, [line for line in lines if line.reason is None]):
+        heading = _is_heading(text, paragraph)
+        if heading and not opening:
+            target = _opens_targets(text, paragraph)
+        opening = opening and heading
+        for sentence in _sentences(text, paragraph):
+            sentence.heading, sentence.target = heading, target
+            if found and _continues(text, found[-1], sentence):
+                found[-1].end, found[-1].heading = sentence.end, False
+            else:
+                found.append(sentence)
+    return found
+
+
+def _paragraphs(text: str, lines: list[Line]) -> list[Stretch]:
+    """Lines, those broken within a sentence joined: the next starts in lower case, or all lines are of one width."""
+    paragraphs: list[Stretch] = []
+    for line in lines:
+        if paragraphs and _is_wrapped(text, paragraphs[-1], line):
+            paragraphs[-1].end = line.end
+        else:
+            paragraphs.append(Stretch(line.start, line.end))
+    return paragraphs
+
+
+def _is_wrapped(text: str, before: Stretch, line: Line) -> bool:
+    between = text[before.end : line.start]
+    if between.count("\n") != 1 or line.end - before.start > MOST:
+        return False
+    last, first = text[before.start : before.end].rstrip()[-1:], text[line.start : line.end].lstrip()
+    if last in ".!?:;…" or _BULLET.match(first):
+        return False
+    if first[:1].islower():
+        return True
+    width = before.end - max(before.start, text.rfind("\n", before.start, before.end) + 1)
+    full = 60 <= width <= 130 or "\n" in text[before.start : before.end]
+    return full and (last == "," or first[:1] in '“"(' or (first[:1].isdigit() and not re.match(r"\d+[.)]", first)))
+
+
+def _is_heading(text: str, paragraph: Stretch) -> bool:
+    row = text[paragraph.start : paragraph.end].strip()
+    if _END.search(row, 4, max(4, len(row) - 2)) and re.search(r"[a-zà-ỹ)”]\.\s+[^\W\d_a-zà-ỹ]", row):
+        return False
+    return len(row) < 260 and row[-1:] not in ".;:," and not row.startswith(("-", "+", "*", "•"))
+
+
+def _opens_targets(text: str, paragraph: Stretch) -> bool:
+    row = re.sub(r"^[\divxab]{1,4}[.)/-]\s*", "", " ".join(fold(text[paragraph.start : paragraph.end]).split()))
+    return len(row) < 160 and row.startswith(_TARGETS)
+
+
+def _sentences(text: str, paragraph: Stretch) -> list[Stretch]:
+    sentences, start = [], paragraph.start
+    for match in _END.finditer(text, paragraph.start, paragraph.end):
+        after = text[match.end() : match.end() + 3].lstrip()[:1]
+        if not _ends_sentence(text, match.start(), match.end(), after, paragraph.end):
+            continue
+        sentences.append(Stretch(start, match.end()))
+        start = match.end()
+    if text[start : paragraph.end].strip():
+        sentences.append(Stretch(start, paragraph.end))
+    return [part for sentence in sentences for part in _cut(text, sentence)]
+
+
+def _cut(text: str, sentence: Stretch) -> list[Stretch]:
+    """No person writes a sentence of pages: a longer one is cut at a space, so that the work stays linear."""
+    parts, start = [], sentence.start
+    while sentence.end - start > LONGEST:
+        end = max(text.rfind(" ", start + LONGEST // 2, start + LONGEST), start + LONGEST // 2)
+        parts.append(Stretch(start, end))
+        start = end
+    return [*parts, Stretch(start, sentence.end)]
+
+
+def _ends_sentence(text: str, at: int, end: int, after: str, limit: int) -> bool:
+    if end >= limit:
+        return True
+    if after.islower() or after in (",", ";", ")", ".", ":"):
+        return False
+    word = re.search(r"[\w/]*\Z", text[max(0, at - 8) : at])
+    before = word[0] if word else ""
+    if before.lower() in _SHORT_FORMS or (len(before) == 1 and before.isupper()):
+        return False
+    if before.isdigit() and len(before) <= 2 and text[end : end + 1].isdigit():
+        return False
+    return not (before.isdigit() and len(before) <= 2 and not text[max(0, at - 12) : at - len(before)].strip())
+
+
+def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
+    """True where a sentence lists the parts of the one before it."""
+    if sentence.end - before.start > MOST or sentence.target != before.target:
+        return False
+    first = text[sentence.start : sentence.end].lstrip()
+    last = text[max(before.start, before.end - 80) : before.end].rstrip()
+    opens_parts = bool(_OPENS_PARTS.match(first))
+    if "\n" not in text[before.end : sentence.start + len(text[sentence.start : sentence.end]) - len(first)]:
+        return opens_parts and last[-1:] in ".;:"
+    if last[-1:] == ":":
+        return len(first) < 600
+    bullet = bool(_BULLET.match(first))
+    if last[-1:] in ";,":
+        return len(first) < 600 and (bullet or first[:1].islower() or opens_parts)
+    previous_line = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end].lstrip()
+    listed = "\n" in text[before.start : before.end].strip()
+    if listed and bullet and previous_line[:1] == first[:1]:
+        return len(first) < 300
+    return opens_parts and len(first) < 600

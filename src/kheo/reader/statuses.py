@@ -1,0 +1,213 @@
+"""What happened to the thing counted: the verbs before a number and the words after its noun, weighed against each
+other."""
+
+from dataclasses import dataclass
+
+from kheo.reader.numerals import Count, Phrases
+from kheo.reader.pieces import AND, HARD, Piece, Surroundings
+from kheo.reader.tokens import Tag
+from kheo.text import word_key
+
+_THERE_IS = {word_key("có"), "co"}
+_SMALL = {
+    word_key(word)
+    for word in (
+        "đã được để xét cho trao tặng tiến hành ra quyết định tổ chức hội nghị lễ và , & / của được các tập thể "
+        "những mô hình điển đã cùng với việc trong đồng thời kịp thời kết quả qua phường xã đề nghị – -"
+    ).split()
+}
+_WITH = {word_key(word) for word in ("được", "xã", "phường", "duoc")}
+MOST_APART = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A status with the act it comes from; `weak` gives way to any other."""
+
+    status: str | None
+    act: str
+    weak: bool = False
+
+
+@dataclass(slots=True)
+class Saying:
+    """All that is said of one count: its acts (two where one number is both recognised and rewarded), whether it is
+    only
+    said to exist ('có 20 mô hình'), and the tags that said so."""
+
+    acts: list[Act]
+    exists: bool
+    own_left: list[Tag]
+    own_right: list[Tag]
+
+
+def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title: bool) -> Saying:
+    """The acts said of one count by its own surroundings; an empty list where nothing is said."""
+    exists = _exists(phrases, count)
+    left = _governing(phrases, count, around.left, exists=exists, is_title=is_title)
+    right = _describing(phrases, count, around.right, is_title=is_title)
+    return Saying(_weigh(phrases, left, right, exists=exists), exists, left, right)
+
+
+def act_of(tag: Tag) -> Act:
+    return Act(tag.value or None, tag.meaning.act, "weak" in tag.meaning.traits)
+
+
+def _exists(phrases: Phrases, count: Count) -> bool:
+    at = count.first - 1
+    while at >= 0 and any(tag.kind == "approximate" for tag in phrases.ending.get(at + 1, ())):
+        at = next(tag for tag in phrases.ending[at + 1] if tag.kind == "approximate").first - 1
+    return phrases.key(at) in _THERE_IS
+
+
+def _governing(phrases: Phrases, count: Count, pieces: list[Piece], *, exists: bool, is_title: bool) -> list[Tag]:
+    """The chain of verbs that the number is the object of, in the order of the text."""
+    chain: list[Tag] = []
+    for index in range(len(pieces) - 1, -1, -1):
+        piece = pieces[index]
+        acts = [tag for tag in piece.tags if tag.kind == "act" and _counts_as_verb(phrases, tag, count, is_title)]
+        for tag in reversed(acts):
+            if chain and not _is_chained(phrases, tag, chain[0]):
+                return _with_governor(phrases, chain, acts, tag)
+            chain.insert(0, tag)
+        if exists and index == len(pieces) - 1:
+            break
+        if piece.sign in HARD or (piece.sign.startswith("division") and chain):
+            break
+        if not chain and (index < len(pieces) - 2 or _tells_otherwise(phrases, piece)):
+            break
+    return chain
+
+
+def _with_governor(phrases: Phrases, chain: list[Tag], acts: list[Tag], tag: Tag) -> list[Tag]:
+    """'đề nghị Ban Chỉ đạo thành phố công nhận 03': the asking governs over the body that is asked."""
+    position = acts.index(tag)
+    for earlier in reversed(acts[: position + 1]):
+        if (
+            "governs" in earlier.meaning.traits
+            and earlier.value == "nominated"
+            and chain[0].first - earlier.last <= 2 * MOST_APART
+        ):
+            return [earlier, *chain]
+    return chain
+
+
+def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) -> bool:
+    traits = tag.meaning.traits
+    if "plain" in traits and any(
+        not act_of(other).weak for other in phrases.ending.get(tag.first, ()) if other.kind == "act"
+    ):
+        return False
+    if "plain" in traits:
+        return tag.last == count.first or (phrases.key(tag.last) == ":" and tag.last + 1 == count.first)
+    if "titles_only" in traits:
+        return is_title and phrases.tag_before(tag.first, "measure") is not None
+    return bool(tag.value)
+
+
+def _is_chained(phrases: Phrases, earlier: Tag, later: Tag) -> bool:
+    gap = later.first - earlier.last
+    if gap > MOST_APART:
+        return False
+    if "governs" in earlier.meaning.traits and earlier.value == "nominated":
+        return True
+    return all(phrases.key(at) in _SMALL for at in range(earlier.last, later.first))
+
+
+def _tells_otherwise(phrases: Phrases, piece: Piece) -> bool:
+    """A piece with a subject or verb of its own, so that the verbs before it do not reach the number."""
+    return any(phrases.key(at) in _THERE_IS for at in range(piece.first, piece.last))
+
+
+def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title: bool) -> list[Tag]:
+    """The acts after the noun: '6 mô hình mới', '14 mô hình được đăng ký thực hiện'."""
+    acts: list[Tag] = []
+    for piece in pieces:
+        for tag in piece.tags:
+            if tag.kind == "scope" and tag.value == "purpose":
+                return acts
+            if tag.kind != "act":
+                continue
+            if "plain" in tag.meaning.traits and phrases.skip_movement(count.last) != tag.first:
+                continue
+            if "titles_only" in tag.meaning.traits and not is_title:
+                continue
+            acts.append(tag)
+    return acts
+
+
+def _weigh(phrases: Phrases, left: list[Tag], right: list[Tag], *, exists: bool) -> list[Act]:
+    asked = _nomination(phrases, left, right)
+    if asked:
+        return [asked]
+    before = _folded(phrases, [tag for tag in left if tag.value != "nominated"])
+    after = _folded(phrases, [tag for tag in right if tag.value != "nominated"])
+    strong_before, strong_after = [act for act in before if not act.weak], [act for act in after if not act.weak]
+    if exists and strong_after:
+        return strong_after
+    return strong_before or strong_after or before or after
+
+
+def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | None:
+    """Chosen to be registered higher up, or proposed for a reward or a level."""
+    for side in (left, right):
+        for position, tag in enumerate(side):
+            if tag.value != "nominated":
+                continue
+            later = side[position + 1 :] + (right if side is left else [])
+            if "selects" in tag.meaning.traits:
+                if any(other.meaning.act in ("register", "propose") for other in later if other is not tag):
+                    return Act("nominated", "select")
+            elif (
+                "asks" not in tag.meaning.traits
+                or any(other.value in ("recognised", "commended", "met", "replicated") for other in later)
+                or _to_a_level(phrases, tag)
+            ):
+                return Act("nominated", "propose")
+    return None
+
+
+def _to_a_level(phrases: Phrases, tag: Tag) -> bool:
+    """A level or a body is asked within the next words."""
+    return any(
+        other.kind == "level" or (other.kind == "body" and tag.meaning.act == "propose")
+        for at in range(tag.last, tag.last + 6)
+        for other in phrases.starting.get(at, ())
+    )
+
+
+def _folded(phrases: Phrases, chain: list[Tag]) -> list[Act]:
+    """One status of a chain of verbs, or two that are joined and both weigh: 'công nhận và biểu dương'."""
+    acts: list[Act] = []
+    for position, tag in enumerate(chain):
+        act = act_of(tag)
+        if act.status is None:
+            continue
+        if (
+            position
+            and "governs" in chain[position - 1].meaning.traits
+            and not _is_joined(phrases, chain[position - 1], tag)
+        ):
+            continue
+        same = next((index for index, known in enumerate(acts) if known.status == act.status), None)
+        if same is not None:
+            acts[same] = act if acts[same].weak or act.act == "award" else acts[same]
+        elif act.weak and acts:
+            continue
+        else:
+            acts = [known for known in acts if not known.weak] + [act]
+    return _compatible(acts)
+
+
+def _is_joined(phrases: Phrases, earlier: Tag, later: Tag) -> bool:
+    return any(phrases.key(at) in AND or phrases.key(at) in (",", "/", "&") for at in range(earlier.last, later.first))
+
+
+def _compatible(acts: list[Act]) -> list[Act]:
+    """Only recognised and commended may both be said of one number; of other pairs the last, nearest the noun,
+    holds."""
+    statuses = {act.status for act in acts}
+    if len(acts) < 2 or statuses == {"recognised", "commended"}:
+        return acts
+    pair = [act for act in acts if act.status in ("recognised", "commended")]
+    return pair if len(pair) == 2 else acts[-1:]
