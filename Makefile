@@ -41,9 +41,10 @@ test: .venv/ready-for-tests ## everything: checks, then all tests on SQLite and 
 	@tools/with_postgresql.py $(PYTEST) -q -n $(JOBS) --dist loadgroup
 
 quick: .venv/ready-for-tests ## under two minutes: SQLite, no browser
-	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser"
+	@$(PYTEST) -q -n $(JOBS) --dist loadgroup -m "not browser and not slow"
 
 check: .venv/ready-for-tests ## style, types, what may import what, complete catalogue, no missing migration
+	@mkdir -p build/home
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(TOOLS) $(BIN)/mypy
