@@ -153,7 +153,9 @@ def _campaigns(communes: Sequence[tuple[int, str]], rules: int) -> Iterator[dict
             }
 
 
-WORDS = "ngõ rác sạch bếp ăn đèn đường cây xanh tủ sách quỹ học khuyến tổ tự quản an ninh hũ gạo sân chơi camera vườn".split()
+WORDS = (
+    "ngõ rác sạch bếp ăn đèn đường cây xanh tủ sách quỹ học khuyến tổ tự quản an ninh hũ gạo sân chơi camera vườn"
+).split()
 
 
 def _initiatives(communes: Sequence[tuple[int, str]], count: int) -> Iterator[dict[str, Any]]:
@@ -200,7 +202,7 @@ def _registrations(communes: Sequence[tuple[int, str]], count: int) -> Iterator[
             "starts_on": accepted,
             "evaluates_on": date(year, 12, 1),
             "written_by_id": author,
-            "saved_at": MOMENT,
+            "saved_at": MOMENT + timedelta(seconds=order),
             "submitted_at": MOMENT,
             "accepted_on": None if waits else accepted,
             "period": None if waits else half_year_of(accepted),

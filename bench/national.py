@@ -1,4 +1,4 @@
-"""The promises at 2,000,000 registrations over 100,000 units, on the database that KHEO_DATABASE_URL names, else SQLite.
+"""The promises at 2,000,000 registrations over 100,000 units, on KHEO_DATABASE_URL, else on SQLite.
 
     bench/national.py [--registrations N]      builds the database below build/bench/ if it is not there, then measures
 

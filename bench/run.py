@@ -1,7 +1,7 @@
 """Runs every benchmark, one after the other, and says at the end which promise was missed.
 
-    make bench                    all of them; the large databases and the storms take most of an hour
-    make bench ARGS="reader documents start"      only these
+make bench                    all of them; the large databases and the storms take most of an hour
+make bench ARGS="reader documents start"      only these
 """
 
 import subprocess

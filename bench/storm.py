@@ -32,7 +32,7 @@ def main() -> int:
     options.add_argument("--writer", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.writer is not None:
-        from storm_writer import write_until_killed  # only the writer's process needs it
+        from storm_writer import write_until_killed  # noqa: PLC0415  only the writer's process needs it
 
         write_until_killed(seed=chosen.writer)
         return 0
@@ -41,7 +41,7 @@ def main() -> int:
 
 def storm(*, kills: int, seed: int) -> int:
     """Run the storm; returns 0 where every check held after every kill."""
-    from storm_checks import prepare, wrongs  # they set Django up, after the environment
+    from storm_checks import prepare, wrongs  # noqa: PLC0415  they set Django up, after the environment
 
     if "KHEO_DATABASE_URL" not in os.environ:
         shutil.rmtree(HOME, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Takes random steps on the demonstration and acknowledges each, by the number of its history row, once it is stored."""
+"""Takes random steps on the demonstration and acknowledges each by its history row's number, once it is stored."""
 
 import random
 from collections.abc import Callable

@@ -18,6 +18,10 @@ for _name in [name for name in os.environ if name.startswith("KHEO_")]:
 os.environ["KHEO_HOME"] = _home
 os.environ["KHEO_SECRET_KEY"] = "only-for-tests"
 
+from kheo.config.words import prepare_words  # noqa: E402
+
+prepare_words()
+
 from kheo.config.settings import *  # noqa: E402, F403  the environment comes first
 from kheo.config.settings import DATABASES, HOME  # noqa: E402
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kheo.config.environment import EnvironmentMistake
-from kheo.config.words import Trouble
+from kheo.config.words import Trouble, prepare_words
 from kheo.config.words import gettext as _
 from kheo.units.errors import Refusal
 
@@ -18,6 +18,7 @@ Run = Callable[[argparse.Namespace], int]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The status of the process: 0 done, 1 refused with a message on stderr, 2 a wrong command line."""
+    prepare_words()
     options = parser().parse_args(arguments)
     run: Run = options.run
     try:

@@ -1,21 +1,18 @@
-"""Brings a home up to the program: words, tables, units, styles. Done at set-up and after each new version."""
+"""Brings a home up to the program: tables, units, styles. Done at set-up and after each new version."""
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.conf import settings
 from django.core.management import call_command
 
+from kheo import demo
 from kheo.config.words import Trouble
 from kheo.config.words import gettext as _
-from kheo.ui.catalogue import compile_catalogues
 from kheo.units.loading import load_units
 
 
 def prepare(say: Callable[[str], None]) -> None:
-    """Compiles the catalogues, migrates, loads the shipped units and collects the styles; may be run at any time."""
-    compile_catalogues()
+    """Migrates, loads the shipped units and collects the styles; may be run at any time."""
     say(_("Preparing the database…"))
     call_command("migrate", verbosity=0, interactive=False)
     say(_("Loading the administrative units…"))
@@ -29,5 +26,4 @@ def prepare_demonstration(say: Callable[[str], None]) -> None:
     if not settings.DEMO:
         raise Trouble(_("Sample data goes only where KHEO_DEMO=1 is set, in a home of its own: see 'make run'."))
     prepare(say)
-    if find_spec("kheo.demo"):
-        import_module("kheo.demo").fill(say)
+    demo.fill(say)

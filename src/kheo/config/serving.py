@@ -2,6 +2,7 @@
 
 import ctypes
 import logging
+import os
 import signal
 import socket
 import sys
@@ -68,6 +69,7 @@ class _Loader:
         self.announce = announce
 
     def __call__(self) -> Any:
+        os.setpgid(0, 0)  # Ctrl-C is for the parent, which then ends this process in good order
         _end_with_parent()
         if self.with_worker:
             working.work_in_background()

@@ -67,6 +67,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "kheo.ui.context.look",
+                "kheo.desk.context.ways",
             ],
             "builtins": ["django.templatetags.i18n", "kheo.ui.templatetags.ui"],
         },

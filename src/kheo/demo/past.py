@@ -68,5 +68,5 @@ def _enter_year(unit: Unit, year: int, days: Days, *, by: Actor) -> None:
 
 
 def _campaign(unit: Unit, year: int, *, by: Actor) -> Campaign:
-    days = {"opens_on": date(year, 1, 1), "deadline": date(year, 12, 31), "cut_off": date(year, 12, 31)}
-    return open_campaign(by=by, unit=unit, year=year, **days)
+    end = date(year, 12, 31)
+    return open_campaign(by=by, unit=unit, year=year, opens_on=date(year, 1, 1), deadline=end, cut_off=end)

@@ -61,5 +61,5 @@ def open_places(places: Places, *, by: Actor, on: date) -> None:
     appoint_operator(places.ward, organisation=places.organisations["dang-uy"], on=on, decision=DECISION, by=by)
 
 
-def _open(name: str, kind: str, territory: Unit, *, by: Actor, on: date, symbol: str = "") -> Organisation:
+def _open(name: str, kind: OrganisationKind, territory: Unit, *, by: Actor, on: date, symbol: str = "") -> Organisation:
     return open_organisation(name=name, kind=kind, territory=territory, symbol=symbol, on=on, by=by)

@@ -24,8 +24,10 @@ MISSING = {
 
 
 def missing_items(registration: Registration, *, on: date) -> dict[str, str]:
-    """What keeps the registration from being sent on a day: field → sentence that says what to write. Empty: nothing."""
-    mistakes = _identity(registration) | _texts(registration) | date_order(registration.starts_on, registration.evaluates_on)
+    """What keeps the registration from being sent on a day: field → sentence that says what to write."""
+    mistakes = (
+        _identity(registration) | _texts(registration) | date_order(registration.starts_on, registration.evaluates_on)
+    )
     for name in ("starts_on", "evaluates_on"):
         if getattr(registration, name) is None:
             mistakes.setdefault(name, _("Write the date, for example 30/11/2026."))
@@ -43,7 +45,7 @@ def date_order(starts_on: date | None, evaluates_on: date | None) -> dict[str, s
 
 
 def deadline_mistake(registration: Registration, *, on: date) -> str:
-    """Why the campaign takes no sending on a day; empty where it does. What was returned may come back after the end."""
+    """Why the campaign takes no sending on a day; empty where it does. What was returned may come back late."""
     campaign = registration.campaign
     if on < campaign.opens_on:
         return _("“%(campaign)s” opens on %(day)s. The draft is kept; send it from that day on.") % {
@@ -77,7 +79,9 @@ def _rules(registration: Registration) -> dict[str, Any]:
     rules = read_rules(registration.campaign.rule_set.data)
     if registration.level in rules.levels:
         return {}
-    return {"level": _("“%s” is not offered in this campaign. Choose another level.") % registration.get_level_display()}
+    return {
+        "level": _("“%s” is not offered in this campaign. Choose another level.") % registration.get_level_display()
+    }
 
 
 def _place(registration: Registration, on: date) -> dict[str, str]:
@@ -85,7 +89,9 @@ def _place(registration: Registration, on: date) -> dict[str, str]:
     if place.is_valid_on(on) and registration.unit.is_valid_on(on):
         return {}
     ended = place if not place.is_valid_on(on) else registration.unit
-    return {"place": _("%(unit)s is not valid on %(day)s. Choose today's unit.") % {"unit": ended, "day": f"{on:%d/%m/%Y}"}}
+    return {
+        "place": _("%(unit)s is not valid on %(day)s. Choose today's unit.") % {"unit": ended, "day": f"{on:%d/%m/%Y}"}
+    }
 
 
 def _novelty(registration: Registration) -> dict[str, str]:

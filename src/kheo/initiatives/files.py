@@ -47,9 +47,7 @@ def checked_file(name: str, content: bytes) -> CheckedFile:
         return _photo(name, content)
     if suffix in DOCUMENTS:
         return _document(name, suffix, content)
-    raise _mistake(
-        _("“%s” is not taken. Choose a photo (JPG, PNG, WebP) or a document (PDF, DOCX, XLSX).") % name
-    )
+    raise _mistake(_("“%s” is not taken. Choose a photo (JPG, PNG, WebP) or a document (PDF, DOCX, XLSX).") % name)
 
 
 def _photo(name: str, content: bytes) -> CheckedFile:
@@ -64,10 +62,13 @@ def _photo(name: str, content: bytes) -> CheckedFile:
                     _("The photo “%(name)s” has %(width)s × %(height)s points, too many. Choose a smaller one.")
                     % {"name": name, "width": picture.width, "height": picture.height}
                 )
-            picture = ImageOps.exif_transpose(picture)
-            picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            plain = upright.convert("RGB")
+            # Comments and XMP, which can hold a place, would be copied from here into the new file.
+            plain.info.clear()
             written = io.BytesIO()
-            picture.convert("RGB").save(written, "JPEG", quality=82)
+            plain.save(written, "JPEG", quality=82)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _mistake(_("The photo “%s” has too many points. Choose a smaller one.") % name) from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
@@ -80,7 +81,9 @@ def _document(name: str, suffix: str, content: bytes) -> CheckedFile:
         raise _too_large(content, LARGEST_DOCUMENT)
     first, media_type = DOCUMENTS[suffix]
     if not content.startswith(first) or (suffix != ".pdf" and not _is_honest_zip(content)):
-        raise _mistake(_("“%(name)s” is no %(kind)s file. Choose another one.") % {"name": name, "kind": suffix[1:].upper()})
+        raise _mistake(
+            _("“%(name)s” is no %(kind)s file. Choose another one.") % {"name": name, "kind": suffix[1:].upper()}
+        )
     return CheckedFile(EvidenceKind.DOCUMENT, content, media_type, suffix)
 
 

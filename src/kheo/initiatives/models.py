@@ -125,7 +125,7 @@ class Registration(models.Model):
     sustainability = models.TextField(blank=True)
     written_by = models.ForeignKey(PEOPLE, models.PROTECT, related_name="+")
     from_office = models.BooleanField(default=False, help_text="entered by the receiving unit itself")
-    saved_at = models.DateTimeField()
+    saved_at = models.DateTimeField(help_text="when its writer saved or sent it last")
     submitted_at = models.DateTimeField(null=True)
     due_on = models.DateField(null=True, help_text="who has the next step should have taken it by this day")
     accepted_on = models.DateField(null=True)
@@ -142,6 +142,7 @@ class Registration(models.Model):
             models.Index(fields=["path", "status"]),
             models.Index(fields=["unit", "status", "due_on"]),
             models.Index(fields=["campaign", "status"]),
+            models.Index(fields=["-saved_at", "-id"]),
         ]
         constraints = [
             models.UniqueConstraint(fields=["initiative", "campaign"], name="registered_once_a_campaign"),

@@ -7,7 +7,7 @@ from kheo.initiatives.choices import Status
 from kheo.initiatives.models import Campaign, Evidence, FollowUp, Initiative, Registration, RuleSet, StatusChange
 from kheo.initiatives.workflow import CORRECTABLE, DECIDING, FOLLOWED, STEPS, WRITABLE
 from kheo.units.actors import Actor
-from kheo.units.choices import Role
+from kheo.units.choices import Role, UnitKind
 from kheo.units.models import Unit
 from kheo.units.paths import within_any
 from kheo.units.policy import ALLOWED, Answer, Refused
@@ -20,16 +20,29 @@ def visible(actor: Actor) -> QuerySet[Registration]:
     """The registrations that `actor` may read.
 
     A team sees its organisation's, drafts too. Those who read for a unit see what was sent in its subtree and its
-    predecessors', and the office's own drafts there. A draft of a team is in nobody else's list.
+    predecessors'. A draft is its writer's own: a team's is in nobody else's list, an office's in its own office's (and
+    its sole heir's), nobody's above.
     """
     return Registration.objects.filter(_visible(actor))
 
 
 def _visible(actor: Actor) -> Q:
-    own = Q(initiative__lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER), from_office=False)
-    sent = within_any(actor.read_paths(*READING_ROLES)) & ~Q(status=Status.DRAFT)
-    office_drafts = within_any(actor.read_paths(*OFFICE)) & Q(status=Status.DRAFT, from_office=True)
-    return own | sent | office_drafts
+    """What the actor reaches at all, in terms that an index answers, and of that what each role may read."""
+    led = Initiative.objects.filter(lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER))
+    reading = _read_by_place(actor)
+    offices = {number for post in actor.posts_as(*OFFICE) for number in post.act_unit_ids}
+    own = Q(initiative__in=led, from_office=False)
+    sent = reading & ~Q(status=Status.DRAFT)
+    office_drafts = Q(unit__in=offices, status=Status.DRAFT, from_office=True)
+    return (Q(initiative__in=led) | reading) & (own | sent | office_drafts)
+
+
+def _read_by_place(actor: Actor) -> Q:
+    """The rows in the reach of the reading roles. Whoever reads for the nation reaches every row: no range is asked,
+    so that an index may serve the order of the list."""
+    if any(post.unit.kind == UnitKind.NATION for post in actor.posts_as(*READING_ROLES)):
+        return ~Q(pk__in=[])
+    return within_any(actor.read_paths(*READING_ROLES))
 
 
 def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:
@@ -63,7 +76,7 @@ def visible_rule_sets(actor: Actor) -> QuerySet[RuleSet]:
 
 
 def can(actor: Actor, action: str, registration: Registration) -> Answer:
-    """May `actor` take this step of the workflow, or edit, correct, follow up, attach to, end or revive this registration?
+    """May `actor` take this step of the workflow, or edit, correct, follow up, attach to, end or revive this one?
 
     `action` is a step's name or one of edit, correct, follow_up, attach, set_alive, consent.
     """
@@ -80,7 +93,7 @@ def may_read(actor: Actor, registration: Registration) -> bool:
     if not registration.from_office and owns(actor, registration):
         return True
     if is_draft:
-        return registration.from_office and actor.reaches(registration.path, *OFFICE)
+        return registration.from_office and is_office(actor, registration.unit_id)
     return actor.reaches(registration.path, *READING_ROLES)
 
 

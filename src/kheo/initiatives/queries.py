@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from kheo.audit import clock
@@ -18,19 +18,20 @@ from kheo.units.models import Unit
 from kheo.units.paths import ancestors, within, within_any
 
 SORTS = {
-    "sent": ("-submitted_at", "-pk"),
-    "due": (F("due_on").asc(nulls_last=True), "pk"),
-    "name": ("initiative__folded", "pk"),
-    "status": ("status", "-pk"),
+    "sent": "saved_at",
+    "due": "due_on",
+    "name": "initiative__folded",
+    "status": "status",
 }
-"""The orders that a list offers, by the word in its address."""
+"""The orders that a list offers, by the word in its address; a "-" before it turns the order round."""
 
 
-def registrations(actor: Actor, filters: Mapping[str, str], *, sort: str = "sent") -> QuerySet[Registration]:
+def registrations(actor: Actor, filters: Mapping[str, str], *, sort: str = "-sent") -> QuerySet[Registration]:
     """The registrations that `actor` sees and that match `filters`; unknown words and values filter nothing out.
 
-    Filters: `text` (name or owner, accents do not matter), `year`, `status`, `kind`, `field`, `novelty`, `level`,
-    `unit` (number; its subtree and predecessors), `organisation` (number), `late` (any value), `entered` (half-year).
+    Filters: `text` (name, owner or leading body, accents do not matter), `year`, `status`, `kind`, `field`, `novelty`,
+    `level`, `unit` (number; its subtree and predecessors), `organisation` (number), `late` (any value), `from` and
+    `to` (half-years of acceptance).
     """
     rows = visible(actor).select_related("initiative__lead_organisation", "initiative__place", "unit", "campaign")
     for name, column in (("status", "status"), ("novelty", "novelty"), ("level", "level")):
@@ -46,10 +47,23 @@ def registrations(actor: Actor, filters: Mapping[str, str], *, sort: str = "sent
     if number := _number(filters.get("unit")):
         rows = rows.filter(_at_unit(number))
     if text := fold(filters.get("text", "")).strip():
-        rows = rows.filter(Q(initiative__folded__contains=text) | Q(initiative__owner__icontains=filters["text"].strip()))
+        rows = rows.filter(
+            Q(initiative__folded__contains=text) | Q(initiative__lead_organisation__folded__contains=text)
+        )
     if filters.get("late"):
         rows = rows.filter(is_late(clock.today()))
-    return rows.order_by(*SORTS.get(sort, SORTS["sent"]))
+    return rows.order_by(*_order(sort))
+
+
+def _order(sort: str) -> tuple[OrderBy, OrderBy]:
+    """What has no day of being due comes last either way. A draft was sent when it was saved last."""
+    column = SORTS.get(sort.removeprefix("-"))
+    descending = sort.startswith("-") if column else True
+    first, number = F(column or "saved_at"), F("pk")
+    last = True if column == "due_on" else None  # on a column without gaps it would keep PostgreSQL from the index
+    if descending:
+        return first.desc(nulls_last=last), number.desc()
+    return first.asc(nulls_last=last), number.asc()
 
 
 def _entered(rows: QuerySet[Registration], filters: Mapping[str, str]) -> QuerySet[Registration]:
@@ -93,17 +107,40 @@ class Waiting:
 def waiting_for(actor: Actor, *, at_most: int = 200) -> list[Waiting]:
     """What waits for the actor, the most urgent first: for an office what was sent, for a team what came back,
     for both what should be evaluated or followed up by now or within two weeks."""
-    soon = clock.today() + timedelta(days=14)
+    soon = _soon()
+    rows = _waiting_rows(actor).select_related("initiative__lead_organisation", "unit", "campaign")
+    rows = rows.order_by(Coalesce("due_on", soon), "pk")[:at_most]
+    things = [_waiting(row, clock.today()) for row in rows]
+    return sorted(things, key=lambda thing: (thing.due_on or soon, thing.registration.pk))
+
+
+def waiting_count(actor: Actor, *, at_most: int = 200) -> int:
+    """How many things `waiting_for` would name; one query, and none for who can have nothing to do."""
+    if not _act_unit_ids(actor) and not actor.organisation_ids(Role.TEAM_LEADER):
+        return 0
+    return _waiting_rows(actor)[:at_most].count()
+
+
+def drafts(actor: Actor) -> QuerySet[Registration]:
+    """The drafts that the actor may go on writing, the team's own and the office's, last written first."""
+    rows = (
+        visible(actor).filter(status=Status.DRAFT).select_related("initiative__lead_organisation", "unit", "campaign")
+    )
+    return rows.order_by("-saved_at", "-pk")
+
+
+def _waiting_rows(actor: Actor) -> QuerySet[Registration]:
     office = Q(unit__in=_act_unit_ids(actor))
-    own = Q(initiative__lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER))
-    rows = Registration.objects.filter(
+    own = Q(initiative__lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER), from_office=False)
+    return Registration.objects.filter(
         (office & Q(status=Status.SUBMITTED))
         | (own & Q(status=Status.RETURNED))
-        | ((office | own) & Q(status=Status.UNDER_WAY, initiative__alive=Alive.ACTIVE) & _needs_word(soon))
+        | ((office | own) & Q(status=Status.UNDER_WAY, initiative__alive=Alive.ACTIVE) & _needs_word(_soon()))
     )
-    rows = rows.select_related("initiative__lead_organisation", "unit", "campaign")
-    rows = rows.order_by(Coalesce("due_on", soon), "pk")[:at_most]
-    return [_waiting(row, clock.today()) for row in rows]
+
+
+def _soon() -> date:
+    return clock.today() + timedelta(days=14)
 
 
 def _needs_word(soon: date) -> Q:
@@ -126,7 +163,11 @@ def _waiting(row: Registration, today: date) -> Waiting:
 
 def campaigns_for(unit: Unit) -> QuerySet[Campaign]:
     """The campaigns that bind a unit, its own and its ancestors', newest first."""
-    return Campaign.objects.filter(unit__path__in=ancestors(unit.path)).select_related("rule_set", "unit").order_by("-year", "-unit__path")
+    return (
+        Campaign.objects.filter(unit__path__in=ancestors(unit.path))
+        .select_related("rule_set", "unit")
+        .order_by("-year", "-unit__path")
+    )
 
 
 def current_campaign(unit: Unit, *, on: date | None = None) -> Campaign | None:

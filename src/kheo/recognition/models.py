@@ -1,4 +1,4 @@
-"""Recognition is a record beside the registration: who decided, by which document, for whom, and whether it still holds."""
+"""Recognition is a record beside the registration: who decided, by which document, for whom, and whether it holds."""
 
 from django.conf import settings
 from django.db import models
@@ -6,13 +6,17 @@ from django.db.models import Q
 
 from kheo.initiatives.choices import Field, Kind, Level
 from kheo.initiatives.models import Initiative, Registration
+from kheo.units.choices import LayoutProfile
 from kheo.units.models import Organisation, Unit
 
 PEOPLE = settings.AUTH_USER_MODEL
 
 
 class Decision(models.Model):
-    """A decision as it was issued: number and symbol, day, body, signatory (quyết định)."""
+    """A decision as it was issued: number and symbol, day, body, signatory (quyết định).
+
+    `unit` is the one for which it was entered; `number` stands without leading zeros, so 07 and 7 are one number.
+    """
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="decisions")
     number = models.CharField(max_length=20)
@@ -38,7 +42,16 @@ class Decision(models.Model):
     @property
     def title(self) -> str:
         """Number and symbol as the issuer's papers write them: 61-QĐ/ĐU of the Party, 61/QĐ-UBND of the State."""
-        return f"{self.number}{'-' if self.issuer.layout == 'party' else '/'}{self.symbol}"
+        return f"{self.number.zfill(2)}{'-' if self._is_of_party else '/'}{self.symbol}"
+
+    @property
+    def cited(self) -> str:
+        """The line as it stands on the paper: “Số 61-QĐ/ĐU” of the Party, “Số: 61/QĐ-UBND” of the others."""
+        return f"Số{'' if self._is_of_party else ':'} {self.title}"
+
+    @property
+    def _is_of_party(self) -> bool:
+        return self.issuer.layout == LayoutProfile.PARTY
 
 
 class Recognition(models.Model):
@@ -57,10 +70,11 @@ class Recognition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["decision", "registration"], name="recognised_once_in_a_decision"),
-            models.CheckConstraint(
-                name="revoked_with_reason", condition=Q(revoked_at=None) | ~Q(revocation_reason="")
-            ),
+            models.CheckConstraint(name="revoked_with_reason", condition=Q(revoked_at=None) | ~Q(revocation_reason="")),
         ]
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}: {self.registration_id}"
 
 
 class Publication(models.Model):
@@ -71,3 +85,6 @@ class Publication(models.Model):
     published_by = models.ForeignKey(PEOPLE, models.PROTECT, related_name="+")
     published_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.initiative_id}"

@@ -20,7 +20,9 @@ def totals(
     return _summed(rows, by)
 
 
-def stock(*, unit_ids: Iterable[int], until: HalfYear, by: Sequence[str] = ("kind", "field")) -> Counter[tuple[str, ...]]:
+def stock(
+    *, unit_ids: Iterable[int], until: HalfYear, by: Sequence[str] = ("kind", "field")
+) -> Counter[tuple[str, ...]]:
     """How many stood at the end of the half-year `until`, summed over the units, by kind and field. One query."""
     rows = Tally.objects.filter(unit_id__in=list(unit_ids), measure=Measure.STOCK, period__lte=until)
     return _summed(rows, by)

@@ -12,14 +12,13 @@ from django.utils.translation import gettext as _
 from kheo.audit import clock
 from kheo.audit.actions import differences, record
 from kheo.initiatives.actions.counted import StockState, count_change
-from kheo.initiatives.actions.drafts import IDENTITY, ITEMS, form_of
+from kheo.initiatives.actions.drafts import IDENTITY, ITEMS, form_of, place_belongs, searchable
 from kheo.initiatives.actions.steps import move, remember
 from kheo.initiatives.choices import Alive
 from kheo.initiatives.completeness import date_order
 from kheo.initiatives.counting import sort_of
 from kheo.initiatives.models import AliveChange, Initiative, Registration
 from kheo.initiatives.policy import can
-from kheo.text import fold
 from kheo.units.actors import Actor
 from kheo.units.errors import NotAllowed, NotPossible
 
@@ -35,6 +34,8 @@ def correct(registration: Registration, *, by: Actor, reason: str, values: Mappi
         raise NotAllowed(answer.reason)
     changes = differences(form_of(registration), {name: values[name] for name in (*IDENTITY, *ITEMS) if name in values})
     _worth_it(changes, registration, reason)
+    if "place" in changes:
+        place_belongs(changes["place"][1], registration.unit)
     initiative = registration.initiative
     counted = [other for other in initiative.registrations.select_related("initiative") if other.period]
     sorts = {other.pk: sort_of(other) for other in counted}
@@ -68,8 +69,8 @@ def _worth_it(changes: Mapping[str, tuple[Any, Any]], registration: Registration
 def _correct_identity(initiative: Initiative, values: dict[str, Any]) -> None:
     if not values:
         return
-    if "name" in values:
-        values["folded"] = fold(values["name"])
+    if {"name", "owner"} & values.keys():
+        values["folded"] = searchable(values.get("name", initiative.name), values.get("owner", initiative.owner))
     rows = Initiative.objects.filter(pk=initiative.pk, version=initiative.version)
     if not rows.update(**values, version=F("version") + 1):
         raise NotPossible(_("Somebody changed this meanwhile. Look at the new state, then go on."))
@@ -95,7 +96,7 @@ def set_alive(registration: Registration, *, by: Actor, alive: str, on: date, re
         before=initiative.alive,
         after=alive,
         reason=reason.strip(),
-        by=by.user,
+        by=by.person,
         at=clock.now(),
     )
     before, initiative.alive = initiative.alive, alive

@@ -54,6 +54,7 @@ def start_draft(*, by: Actor, organisation: Organisation, campaign: Campaign, ki
     initiative = Initiative.objects.create(
         kind=kind,
         owner=organisation.name,
+        folded=searchable("", organisation.name),
         lead_organisation=organisation,
         unit=unit,
         path=unit.path,
@@ -102,10 +103,10 @@ def save_draft(
 
 def _save_identity(initiative: Initiative, values: Mapping[str, Any]) -> None:
     given = {name: values[name] for name in IDENTITY if name in values}
-    if "name" in given:
-        given["folded"] = fold(given["name"])
+    if {"name", "owner"} & given.keys():
+        given["folded"] = searchable(given.get("name", initiative.name), given.get("owner", initiative.owner))
     if "place" in given:
-        _place_belongs(given["place"], initiative.unit)
+        place_belongs(given["place"], initiative.unit)
     if given:
         Initiative.objects.filter(pk=initiative.pk, first_accepted_on=None).update(**given)
         for name, value in given.items():
@@ -130,7 +131,11 @@ def submit(registration: Registration, *, by: Actor) -> Registration:
         by=by,
         form=form,
         changes=differences(last.form, form) if last else None,
-        values={"submitted_at": clock.now(), "due_on": today + timedelta(days=rules.review_days)},
+        values={
+            "submitted_at": clock.now(),
+            "saved_at": clock.now(),
+            "due_on": today + timedelta(days=rules.review_days),
+        },
     )
     return registration
 
@@ -160,12 +165,14 @@ def enter_past_model(
     """
     if not (answer := can_enter_for(by, unit)):
         raise NotAllowed(answer.reason)
+    _belongs(campaign, unit)
+    place_belongs(identity.get("place") or unit, unit)
     initiative = Initiative.objects.create(
         unit=unit,
         path=unit.path,
         place=identity.get("place") or unit,
         lead_organisation=identity.get("lead_organisation"),
-        folded=fold(identity.get("name", "")),
+        folded=searchable(identity.get("name", ""), identity.get("owner", "")),
         **{name: identity[name] for name in IDENTITY if name in identity and name != "place"},
     )
     draft = _new(initiative, campaign, by=by, novelty=items.pop("novelty", Novelty.NEW), from_office=True, **items)
@@ -182,6 +189,7 @@ def enter_draft(registration: Registration, *, by: Actor, accepted_on: date) -> 
         by=by,
         values={
             "submitted_at": clock.now(),
+            "saved_at": clock.now(),
             "accepted_on": accepted_on,
             "period": half_year_of(accepted_on),
             "decided_by": by.user,
@@ -206,7 +214,7 @@ def _new(
         unit=initiative.unit,
         path=initiative.path,
         novelty=novelty,
-        written_by=by.user,
+        written_by=by.person,
         from_office=from_office,
         saved_at=clock.now(),
         **items,
@@ -220,7 +228,13 @@ def _belongs(campaign: Campaign, unit: Unit) -> None:
         raise NotPossible(_("“%(campaign)s” is not for %(unit)s.") % {"campaign": campaign, "unit": unit})
 
 
-def _place_belongs(place: Unit, unit: Unit) -> None:
+def searchable(name: str, owner: str) -> str:
+    """Name and owner without accents, as the list's search looks for them; it sorts by the name too."""
+    return fold(f"{name} {owner}".strip())[:200]
+
+
+def place_belongs(place: Unit, unit: Unit) -> None:
+    """Raises ValidationError on `place` where it does not lie in the receiving unit."""
     if not place.path.startswith(unit.path):
         raise ValidationError(
             {"place": _("%(place)s is not in %(unit)s. Choose a place there.") % {"place": place, "unit": unit}}
@@ -249,4 +263,3 @@ def _can_stand_on(registration: Registration, day: date) -> None:
         mistakes["field"] = _("Choose a field.")
     if mistakes:
         raise ValidationError(mistakes)
-

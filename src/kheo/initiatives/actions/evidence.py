@@ -37,7 +37,11 @@ def attach(
         raise NotAllowed(answer.reason)
     if shows_children and not has_childrens_consent:
         raise ValidationError(
-            {"has_childrens_consent": _("Pictures of children need the child's and a parent's consent. Ask for it first.")}
+            {
+                "has_childrens_consent": _(
+                    "Pictures of children need the child's and a parent's consent. Ask for it first."
+                )
+            }
         )
     if registration.evidence.filter(removed_at=None).count() >= AT_MOST:
         raise ValidationError({"file": _("%s files are the most. Take one away first.") % AT_MOST})

@@ -42,7 +42,7 @@ def follow_up(
         people=people,
         money=money,
         labour_days=labour_days,
-        by=by.user,
+        by=by.person,
         at=clock.now(),
     )
     _set_last(registration)
@@ -51,7 +51,12 @@ def follow_up(
         "follow_up",
         by=by,
         before=registration.status,
-        changes={"on": (None, on), "people": (None, people), "money": (None, money), "labour_days": (None, labour_days)},
+        changes={
+            "on": (None, on),
+            "people": (None, people),
+            "money": (None, money),
+            "labour_days": (None, labour_days),
+        },
     )
     return seen
 
@@ -93,7 +98,11 @@ def _sane(
         mistakes["on"] = _("Write a day from %(first)s to today.") % {"first": f"{first:%d/%m/%Y}" if first else "–"}
     if not what.strip():
         mistakes["what"] = _("Write what was seen.")
-    for name, value, limit in (("people", people, 10**7), ("money", money, 10**13), ("labour_days", labour_days, 10**7)):
+    for name, value, limit in (
+        ("people", people, 10**7),
+        ("money", money, 10**13),
+        ("labour_days", labour_days, 10**7),
+    ):
         if value is not None and not 0 <= value <= limit:
             mistakes[name] = _("%s is not plausible here. Check the number.") % value
     if mistakes:

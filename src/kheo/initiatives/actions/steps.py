@@ -53,9 +53,7 @@ def take_step(
 
 def move(registration: Registration, **values: Any) -> None:
     """Set `values` where status and version are still those that were read, else raise ChangedMeanwhile."""
-    expected = Registration.objects.filter(
-        pk=registration.pk, status=registration.status, version=registration.version
-    )
+    expected = Registration.objects.filter(pk=registration.pk, status=registration.status, version=registration.version)
     if not expected.update(**values, version=F("version") + 1):
         raise changed_meanwhile(registration)
     for name, value in values.items():

@@ -62,7 +62,7 @@
     let timer;
     let sending = false;
 
-    const text = () => [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && !(value instanceof File));
+    const text = () => [...new FormData(form)].filter(([name, value]) => !["csrfmiddlewaretoken", "version"].includes(name) && !(value instanceof File));
 
     function store(sent = false) {
       try { localStorage.setItem(place, JSON.stringify({ at: Date.now(), sent, text: text() })); } catch { /* full or forbidden: the page still sends */ }
@@ -81,6 +81,8 @@
         const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "1" } });
         if (!answer.ok || answer.redirected) throw new Error(answer.status);
         say(await answer.text());
+        const version = answer.headers.get("X-Version");
+        if (version && form.elements.version) form.elements.version.value = version;
         if (sent === JSON.stringify(text())) forget();
       } catch {
         say(words.kept);

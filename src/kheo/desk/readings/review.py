@@ -1,0 +1,171 @@
+"""The review of a reading: sentence beside number, accept, correct or drop, and the way back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kheo.desk.doors import attempted, desk_post, desk_view
+from kheo.desk.readings.forms import DecisionForm, ReasonForm
+from kheo.desk.readings.pages import ReviewPage, page_number
+from kheo.figures.actions import accept_facts, close_reading, undo_decisions
+from kheo.figures.actions.readings import FactDecision
+from kheo.figures.choices import Verdict
+from kheo.figures.models import Reading
+from kheo.figures.policy import visible_readings
+from kheo.figures.readings_rows import Row
+from kheo.ui.prefs import A_YEAR
+from kheo.units.errors import NotAllowed, Refusal
+
+VERDICTS = {"keep": Verdict.ACCEPTED, "edit": Verdict.CORRECTED, "drop": Verdict.DROPPED}
+
+
+@desk_view
+def reading(request: HttpRequest, pk: int) -> HttpResponse:
+    """The review page; a POST stores what was decided on it."""
+    row = get_object_or_404(_readings(request), pk=pk)
+    page = ReviewPage(row, page_number(request.GET.get("page")))
+    if request.method != "POST":
+        return _shown(request, page, _form(page))
+    form = _form(page, request.POST)
+    if not form.is_valid():
+        return _shown(request, page, form)
+    try:
+        facts, names = _decisions(page, form, request)
+        accept_facts(row, by=request.actor, facts=facts, names=names)
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            form.add_error(name if name in form.fields else None, sentences)
+        return _shown(request, page, form)
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        fresh = ReviewPage(get_object_or_404(_readings(request), pk=pk), page.number)
+        return _shown(request, fresh, _form(fresh, request.POST), refused=str(refusal), status=409)
+    _tell(request, page, facts, names)
+    return redirect(request.get_full_path())
+
+
+def _readings(request: HttpRequest) -> QuerySet[Reading]:
+    return (
+        visible_readings(request.actor)
+        .select_related("unit", "read_by")
+        .prefetch_related("facts__decided_by", "names__decided_by")
+    )
+
+
+def _form(page: ReviewPage, data: Any = None) -> DecisionForm:
+    return DecisionForm(data, rows=page.rows, names=[name.position for name in page.open_names])
+
+
+def _decisions(
+    page: ReviewPage, form: DecisionForm, request: HttpRequest
+) -> tuple[dict[int, FactDecision], dict[int, Verdict]]:
+    """What was chosen; with “accept all certain ones” also the certain rows that the person was shown."""
+    data = form.cleaned_data
+    facts: dict[int, FactDecision] = {}
+    for row in form.rows:
+        if chosen := data.get(f"f{row.head.position}"):
+            facts |= _of_row(row, chosen, data)
+    if request.POST.get("do") == "certain":
+        shown = set(request.POST.get("certain", "").split(","))
+        for row in page.rows:
+            if row.is_certain and str(row.head.position) in shown and row.head.position not in facts:
+                facts |= _of_row(row, "keep", data)
+    # What was chosen on a page that is out of date by now: the action says who was first.
+    for row in page.rows:
+        if not row.is_open and request.POST.get(f"f{row.head.position}") in VERDICTS:
+            facts |= _of_row(row, "keep", data)
+    names = {one.position: VERDICTS[chosen] for one in page.names if (chosen := _chosen_name(request, one.position))}
+    return facts, names
+
+
+def _chosen_name(request: HttpRequest, position: int) -> str:
+    chosen = request.POST.get(f"n{position}", "")
+    return chosen if chosen in {"keep", "drop"} else ""
+
+
+def _of_row(row: Row, chosen: str, data: dict[str, Any]) -> dict[int, FactDecision]:
+    """A decision for each fact of the row; of a corrected row, only the numbers that differ are corrections."""
+    found = {}
+    for fact in row.facts:
+        value = data.get(f"v{fact.position}")
+        if chosen == "edit" and (value is None or value == fact.value):
+            found[fact.position] = FactDecision(Verdict.ACCEPTED)
+        else:
+            found[fact.position] = FactDecision(VERDICTS[chosen], value if chosen == "edit" else None)
+    return found
+
+
+def _tell(request: HttpRequest, page: ReviewPage, facts: dict[int, FactDecision], names: dict[int, Verdict]) -> None:
+    heads = [row for row in page.rows if row.head.position in facts]
+    dropped = sum(facts[row.head.position].verdict == Verdict.DROPPED for row in heads)
+    corrected = sum(any(facts[fact.position].verdict == Verdict.CORRECTED for fact in row.facts) for row in heads)
+    counts = {"accepted": len(heads) - dropped - corrected, "corrected": corrected, "dropped": dropped}
+    if heads:
+        said = _("Saved: %(accepted)s accepted, %(corrected)s corrected, %(dropped)s dropped.")
+        messages.success(request, said % counts)
+    if drafts := sum(verdict == Verdict.ACCEPTED for verdict in names.values()):
+        said = ngettext(
+            "%(count)s model became an unpublished draft of the office.",
+            "%(count)s models became unpublished drafts of the office.",
+            drafts,
+        )
+        messages.success(request, said % {"count": drafts})
+    elif names and not heads:
+        messages.success(request, _("Saved: the names were dropped."))
+
+
+def _shown(
+    request: HttpRequest, page: ReviewPage, form: DecisionForm, *, refused: str = "", status: int = 200
+) -> HttpResponse:
+    context = {
+        "view": page,
+        "reading": page.reading,
+        "form": form,
+        "shown": page.shown(form),
+        "shown_names": page.shown_names(form),
+        "paragraphs": page.paragraphs(),
+        "refused": refused,
+        "failed": bool(refused),
+        "reason_form": ReasonForm(),
+        "keys_off": request.COOKIES.get("kheo_keys") == "off",
+    }
+    return render(request, "desk/readings/review.html", context, status=status)
+
+
+@desk_post
+def reading_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take every decision on a reading back, with the reason."""
+    row = get_object_or_404(_readings(request), pk=pk)
+    form = ReasonForm(request.POST)
+    if form.is_valid():
+        count = attempted(form, lambda: undo_decisions(row, by=request.actor, reason=form.cleaned_data["reason"]))
+        if count is not None:
+            messages.success(request, _("Undone: everything in this reading waits for a decision again."))
+            return redirect("desk:reading", row.pk)
+    return render(request, "desk/readings/undo.html", {"reading": row, "form": form})
+
+
+@desk_post
+def reading_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Drop what is still open and close the reading."""
+    row = get_object_or_404(_readings(request), pk=pk)
+    close_reading(row, by=request.actor)
+    messages.success(request, _("Closed: what was still open is dropped. It can be undone below."))
+    return redirect("desk:reading", row.pk)
+
+
+@desk_post
+def reading_keys(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep in a cookie whether single keys work on the review page, and go back to it."""
+    row = get_object_or_404(visible_readings(request.actor), pk=pk)
+    answer = redirect("desk:reading", row.pk)
+    wanted = "off" if request.POST.get("keys") == "off" else "on"
+    answer.set_cookie("kheo_keys", wanted, max_age=A_YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
+    return answer

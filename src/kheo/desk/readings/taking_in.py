@@ -1,0 +1,142 @@
+"""A document comes in: chosen or pasted, its unit and period confirmed, then read. Between the two steps nothing of it
+is kept here: the page itself carries the words."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.debug import sensitive_post_parameters, sensitive_variables
+
+from kheo.desk.doors import desk_view
+from kheo.desk.readings.forms import DocumentForm, PlaceForm, proposed
+from kheo.desk.readings.uploads import MemoryOnly, is_too_large, sent_bytes
+from kheo.figures.actions import keep_reading
+from kheo.figures.actions.readings import fingerprint, same_document
+from kheo.figures.policy import visible_readings
+from kheo.figures.readings_intake import MOST_MEGABYTES, first_look
+from kheo.figures.readings_lists import units_to_read_for
+from kheo.figures.readings_rows import rows_found
+from kheo.reader import Reading as Found
+from kheo.ui.written import figure
+from kheo.units.errors import NotAllowed, Refusal
+from kheo.units.models import Unit
+
+
+# The handlers must be set before anything reads the form, the check of its token too; `_document` checks that.
+@csrf_exempt
+def reading_new(request: HttpRequest) -> HttpResponse:
+    """Choose a file or paste the words; answers with the page that asks for unit and period."""
+    if is_too_large(request):
+        return _too_large(request)
+    request.upload_handlers = [MemoryOnly(request)]
+    return _document(request)
+
+
+@csrf_exempt
+def reading_confirm(request: HttpRequest) -> HttpResponse:
+    """Confirm unit and period; then the document is read and kept for review."""
+    if is_too_large(request):
+        return _too_large(request)
+    request.upload_handlers = [MemoryOnly(request)]
+    return _place(request)
+
+
+@desk_view
+def _too_large(request: HttpRequest) -> HttpResponse:
+    """Says so without having read the body."""
+    sizes = {"size": figure(round(sent_bytes(request) / 1_000_000)), "most": MOST_MEGABYTES}
+    said = _("The document weighs %(size)s MB, at most %(most)s MB. Divide it, or paste the part to be read.") % sizes
+    context = {"form": DocumentForm(), "too_large": said, "failed": True, "units": units_to_read_for(request.actor)}
+    return render(request, "desk/readings/new.html", context, status=413)
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@desk_view
+@csrf_protect
+def _document(request: HttpRequest) -> HttpResponse:
+    units = units_to_read_for(request.actor)
+    if request.method != "POST":
+        return render(request, "desk/readings/new.html", {"form": DocumentForm(), "units": units})
+    _must_read_for_some(units)
+    form = DocumentForm(request.POST, request.FILES)
+    if not form.is_valid():
+        _forget(form)
+        return render(request, "desk/readings/new.html", {"form": form, "units": units})
+    found = first_look(form.text)
+    initial = proposed(found, units) | {"text": found.text, "source": form.source}
+    return _ask_for_place(request, PlaceForm(initial=initial, units=units), found, units)
+
+
+@sensitive_variables()
+@sensitive_post_parameters()
+@desk_view
+@csrf_protect
+def _place(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("desk:reading_new")
+    units = units_to_read_for(request.actor)
+    _must_read_for_some(units)
+    form = PlaceForm(request.POST, units=units)
+    if "text" in form.errors:
+        # Nothing of what is refused goes back into a page.
+        messages.error(request, form.errors["text"][0])
+        return redirect("desk:reading_new")
+    if form.is_valid() and (answer := _kept(request, form)):
+        return answer
+    return _ask_for_place(request, form, first_look(form.cleaned_data["text"]), units)
+
+
+@sensitive_variables()
+def _kept(request: HttpRequest, form: PlaceForm) -> HttpResponse | None:
+    """Where to go after keeping; None where the form has to be shown again with what is wrong."""
+    data = form.cleaned_data
+    try:
+        reading = keep_reading(
+            by=request.actor,
+            unit=form.chosen_unit,
+            starts_on=data["first_day"],
+            ends_on=data["last_day"],
+            source=data["source"],
+            text=data["text"],
+        )
+    except ValidationError as error:
+        for name, sentences in error.message_dict.items():
+            # A year has no field for its last day.
+            form.add_error(name if name != "ends_on" or data["span"] == "free" else "year", sentences)
+        return None
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    return redirect("desk:reading", reading.pk)
+
+
+@sensitive_variables()
+def _ask_for_place(request: HttpRequest, form: PlaceForm, found: Found, units: list[Unit]) -> HttpResponse:
+    numbers = [unit.pk for unit in units]
+    known = same_document(numbers, fingerprint(found.text)).filter(pk__in=visible_readings(request.actor).values("pk"))
+    context: dict[str, Any] = {
+        "form": form,
+        "found": found,
+        "numbers": len(rows_found(found)),
+        "known": known.select_related("unit", "read_by")[:5],
+        "opening": found.text.strip()[:400],
+        "unit_is_foreign": bool(found.unit) and not form["unit"].value(),
+    }
+    return render(request, "desk/readings/confirm.html", context)
+
+
+def _must_read_for_some(units: list[Unit]) -> None:
+    if not units:
+        raise NotAllowed(_("Only officers and leaders of a ward, commune or province read reports into data for it."))
+
+
+def _forget(form: DocumentForm) -> None:
+    """What was refused is not sent back into the page."""
+    form.data = form.data.copy()
+    form.data["pasted"] = ""
+    form.text = ""

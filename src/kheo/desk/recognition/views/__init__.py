@@ -1,0 +1,1 @@
+"""Decisions of recognition, and what of them the public reads."""

@@ -1,0 +1,1 @@
+"""Reports of a ward: drafted from the register, edited, frozen, taken away."""

@@ -1,0 +1,34 @@
+"""The closed lists of this subject."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Verdict(models.TextChoices):
+    """What a person decided on one thing that the reader read."""
+
+    OPEN = "open", _("not decided")
+    ACCEPTED = "accepted", _("accepted")
+    CORRECTED = "corrected", _("corrected")
+    DROPPED = "dropped", _("dropped")
+
+
+class ReportKind(models.TextChoices):
+    """The span of a report."""
+
+    HALF_YEAR = "half_year", _("half-year report")
+    YEAR = "year", _("yearly report")
+
+
+class ReportState(models.TextChoices):
+    """A draft is edited; a frozen report never changes."""
+
+    DRAFT = "draft", _("draft")
+    FROZEN = "frozen", _("frozen")
+
+
+class SignatureMode(models.TextChoices):
+    """In whose name a paper is signed (domain, State layout)."""
+
+    ON_BEHALF = "on_behalf", _("on behalf of the body, by its head (TM.)")
+    FOR_HEAD = "for_head", _("for the head, by a deputy (KT.)")

@@ -1,0 +1,1 @@
+"""Territory and organisations over time, succession, people and their roles."""

@@ -1,0 +1,1 @@
+"""Who may do what, as tables that are held against the policies."""
