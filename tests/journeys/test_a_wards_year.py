@@ -203,24 +203,23 @@ def _evaluate(officer: Desk, registration: Registration) -> None:
 
 def _recognise(leader: Desk, registration: Registration) -> None:
     leader.go(f"/lam-viec/cong-nhan/moi/?registration={registration.pk}")
-    chosen = leader.page.locator(f"[type=checkbox][name=registration][value='{registration.pk}']")
-    if chosen.count():
-        chosen.check()
-    leader.press("Ghi quyết định")
-    leader.page.locator("main form .btn").first.click()
+    leader.said(NAME)
+    leader.page.locator("main form.narrow .btn").first.click()
     leader.page.wait_for_load_state()
     leader.axe_clean(leader.page)
     expect(leader.page.locator("[role=alert]").first).to_be_visible()
+    leader.page.get_by_label(re.compile("Đảng ủy")).check()
     leader.page.fill("[name=number]", "61")
+    leader.page.fill("[name=symbol]", "QĐ/ĐU")
     leader.page.fill("[name=issued_on]", f"{clock.today():%d/%m/%Y}")
     leader.page.fill("[name=signatory]", "Đoàn Văn Khuê")
     leader.page.fill("[name=signatory_position]", "Bí thư")
-    leader.page.locator("main form .btn").first.click()
-    leader.page.wait_for_load_state()
+    leader.page.locator("main form.narrow .btn").first.click()
+    expect(leader.page.locator("[role=alert]")).to_have_count(0)
     leader.axe_clean(leader.page)
     leader.said(NAME)
     leader.go(f"/lam-viec/dang-ky/{registration.pk}/")
-    leader.said("61")
+    leader.said("61-QĐ/ĐU")
 
 
 # ── what the figures show ──
@@ -265,7 +264,7 @@ def _report(officer: Desk, leader: Desk, folder: Path) -> Path:
     address = page.url
     leader.go(address)
     leader.go(address.rstrip("/") + "/khoa/")
-    leader.page.locator("main form .btn").first.click()
+    leader.page.locator("main form.panel .btn.warn").first.click()
     leader.page.wait_for_load_state()
     leader.axe_clean(leader.page)
     with leader.page.expect_download() as download:
@@ -277,12 +276,12 @@ def _report(officer: Desk, leader: Desk, folder: Path) -> Path:
 
 def _shows_the_same_numbers(file: Path, ward: dict[str, int], folder: Path) -> None:
     document = Document(str(file))
-    words = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    cells = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
-    assert any(NAME in text for row in cells for text in row)
-    totals_row = next(row for row in cells if row[0].strip() in {"Cộng", "Tổng cộng"})
-    assert f"{ward['registered']}" in totals_row
-    assert f"{ward['stock']:02d}" in words or f"{ward['stock']} " in words
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    assert any(NAME in text for row in rows for text in row)
+    flow, stock, recognised = (row for row in rows if len(row) > 2 and row[1] in {"Cộng", "Tổng cộng"})
+    assert (flow[4], stock[-1], recognised[-1]) == tuple(
+        str(ward[code]) for code in ("registered", "stock", "recognised")
+    )
     profile = f"-env:UserInstallation=file://{folder}/office"
     command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)

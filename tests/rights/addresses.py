@@ -121,7 +121,9 @@ SUBJECTS = (
     Subject("cong-nhan/", lambda world: _at(world.decisions), recognition.visible_decisions),
     Subject("doc-bao-cao/", lambda world: _at(world.readings), figures.visible_readings),
     Subject(
-        "bao-cao/", lambda world: {" ".join(case): pk for case, pk in world.reports.items() if case[0] in SHOWN}, figures.visible
+        "bao-cao/",
+        lambda world: {" ".join(case): pk for case, pk in world.reports.items() if case[0] in SHOWN},
+        figures.visible,
     ),
     Subject(
         "don-vi/to-chuc/",
@@ -136,7 +138,9 @@ SUBJECTS = (
     ),
     Subject("nguoi-dung/vai-tro/", _memberships, units.visible_memberships),
     Subject(
-        "nguoi-dung/gia-han/", lambda world: _at({place: row.pk for place, row in world.units.items()}), units.visible_units
+        "nguoi-dung/gia-han/",
+        lambda world: _at({place: row.pk for place, row in world.units.items()}),
+        units.visible_units,
     ),
     Subject("nguoi-dung/", _people, units.visible_people),
 )
@@ -166,4 +170,3 @@ def paths_of(world: World, address: Address, number: int) -> list[str]:
 def is_page_of_its_own(address: Address) -> bool:
     """The page of one row: nothing stands behind its number."""
     return bool(re.search(r"<(int:)?pk>/$", address.pattern)) and address.name not in {"memberships_renew"}
-

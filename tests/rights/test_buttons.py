@@ -17,7 +17,10 @@ PAGES = {
         "predecessor": ("submitted",),
         "split": ("submitted", "under_way"),
     },
-    "team_leader": {"ward": ("submitted", "returned", "under_way", "evaluated", "refused"), "predecessor": ("submitted",)},
+    "team_leader": {
+        "ward": ("submitted", "returned", "under_way", "evaluated", "refused"),
+        "predecessor": ("submitted",),
+    },
     "province_officer": {"ward": ("submitted", "under_way", "evaluated")},
     "auditor": {"ward": ("submitted", "evaluated")},
     "council_member": {"ward": ("under_way",)},
@@ -45,7 +48,9 @@ def test_a_button_stands_exactly_where_the_step_is_allowed(world: World) -> None
                 offered = _offered(text, row.pk)
                 unnamed = offered - set(WAYS)
                 consents = row.initiative.consents_to_publication
-                fitting = {slug: action for slug, action in WAYS.items() if slug != ("dong-y" if consents else "rut-dong-y")}
+                fitting = {
+                    slug: action for slug, action in WAYS.items() if slug != ("dong-y" if consents else "rut-dong-y")
+                }
                 allowed = {slug for slug, action in fitting.items() if can(actor, action, row)}
                 if (offered & set(WAYS)) != allowed or unnamed:
                     wrong.append((who, place, state, sorted(offered), sorted(allowed)))

@@ -1,4 +1,4 @@
-"""Readings hold whole documents: only their own office sees them. Figures and frozen reports are read from above too."""
+"""Readings hold whole documents: only their own office sees them. Figures and frozen reports are read from above."""
 
 import pytest
 

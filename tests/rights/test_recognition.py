@@ -84,7 +84,10 @@ def test_each_person_recognises_exactly_these(world: World) -> None:
     for who in world.everybody:
         actor = world.actor(who)
         found |= {(who, *case) for case, row in rows.items() if can_recognise(actor, row)}
-        assert (who, [row for row in rows.values() if can_recognise(actor, row) and not deciding_units(actor, row)]) == (
+        assert (
+            who,
+            [row for row in rows.values() if can_recognise(actor, row) and not deciding_units(actor, row)],
+        ) == (
             who,
             [],
         )

@@ -119,9 +119,7 @@ def test_each_person_may_do_exactly_this(world: World) -> None:
     found = set()
     for who in world.everybody:
         actor = world.actor(who)
-        found |= {
-            (who, action, *case) for case, row in rows.items() for action in ACTIONS if can(actor, action, row)
-        }
+        found |= {(who, action, *case) for case, row in rows.items() for action in ACTIONS if can(actor, action, row)}
     assert differences(cells(DOES), found) == []
 
 
@@ -134,7 +132,7 @@ def test_the_list_and_the_single_row_agree(world: World) -> None:
 
 
 def test_what_hangs_on_a_registration_is_seen_with_it(world: World) -> None:
-    """History, follow-ups, files, and the initiative itself: of each exactly those of the registrations that one reads."""
+    """History, follow-ups, files, the initiative itself: of each exactly those of the registrations that one reads."""
     for who in world.everybody:
         actor = world.actor(who)
         read = set(visible(actor).values_list("pk", flat=True))

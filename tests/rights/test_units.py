@@ -1,4 +1,4 @@
-"""Territory, bodies, people: administrators set up and officers bring in team leaders; nobody gives more than they may."""
+"""Territory, bodies, people: administrators set up, officers bring in team leaders; nobody gives more than they may."""
 
 import pytest
 
@@ -141,7 +141,8 @@ def test_a_body_is_changed_by_its_units_administrator(world: World) -> None:
 @pytest.mark.parametrize("place", ["ward", "foreign", "province"])
 def test_who_gives_which_role(world: World, place: str) -> None:
     unit, own = world.units[place], ADMINISTRATOR[place]
-    expected = {(own, role) for role in OF_ADMINISTRATORS} | {(own, Role.UNIT_ADMINISTRATOR), (PROVINCE, Role.UNIT_ADMINISTRATOR)}
+    expected = {(own, role) for role in OF_ADMINISTRATORS}
+    expected |= {(who, Role.UNIT_ADMINISTRATOR) for who in (own, PROVINCE)}
     expected |= {(who, Role.TEAM_LEADER) for who in (own, *OFFICERS[place])}
     found = set()
     for role in Role:
@@ -168,14 +169,14 @@ def test_who_ends_whose_role(world: World) -> None:
         "other_team_leader": ward_team,
         "foreign_team_leader": {FOREIGN, *OFFICERS["foreign"]},
         "team_leader_of_the_split_ward": set(),
-        **dict.fromkeys(("officer", "leader", "council_member", "editor", "auditor"), {WARD}),
+        **{name: {WARD} for name in ("officer", "leader", "council_member", "editor", "auditor")},
         "unit_administrator": None,
         "foreign_administrator": None,
         "province_administrator": None,
         "system_administrator": None,
-        **dict.fromkeys(("foreign_officer", "foreign_leader"), {FOREIGN}),
-        **dict.fromkeys(("province_officer", "province_leader", "province_auditor"), {PROVINCE}),
-        **dict.fromkeys(("province_editor", "province_council_member"), {PROVINCE}),
+        **{name: {FOREIGN} for name in ("foreign_officer", "foreign_leader")},
+        **{name: {PROVINCE} for name in ("province_officer", "province_leader", "province_auditor")},
+        **{name: {PROVINCE} for name in ("province_editor", "province_council_member")},
         "far_officer": set(),
         "officer_from_tomorrow": {WARD},
         **dict.fromkeys(("officer_until_yesterday", "officer_ended_today"), None),

@@ -1,15 +1,11 @@
-"""The verbs refuse exactly where the policy does: every refused cell is tried, and nothing of the database changes."""
+"""The verbs of the register refuse exactly where the policy does: every refused cell is tried, and nothing changes."""
 
-from collections.abc import Callable, Iterable
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from kheo.figures import actions as figures
 from kheo.figures import policy as figures_policy
@@ -23,79 +19,12 @@ from kheo.recognition import actions as recognition
 from kheo.recognition import policy as recognition_policy
 from kheo.recognition.models import Recognition
 from kheo.tallies.periods import Period
-from kheo.units import actions as units
-from kheo.units.actions.territory import Designation, Part
 from kheo.units.actors import Actor
-from kheo.units.choices import OrganisationKind, Role
-from kheo.units.errors import NotAllowed, Refusal
-from kheo.units.models import Invitation
-from kheo.units.policy import Grant, UnitAction
-from kheo.units.policy import can as can_with_units
 from tests.rights.test_registrations import BOTH_DO
-from tests.rights.world import ENDED_PLACES, PLACES, STATES, TODAY, World, membership_of
+from tests.rights.verbs import WITHOUT_A_POST, Case, disagreements, everything
+from tests.rights.world import PLACES, STATES, TODAY, World
 
 pytestmark = pytest.mark.django_db
-
-SUBJECTS = ("audit", "units", "tallies", "initiatives", "recognition", "figures")
-WITHOUT_A_POST = {
-    "inactive_officer",
-    "officer_until_yesterday",
-    "officer_ended_today",
-    "officer_from_tomorrow",
-    "officer_of_the_predecessor",
-    "leader_of_the_split_ward",
-    "team_leader_of_a_closed_team",
-}
-"""They are to the verbs what `stranger` and `anonymous` are, which the first test holds."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """Something that can be tried: what the policy is asked, and the verb."""
-
-    name: str
-    ask: Callable[[Actor], Any]
-    act: Callable[[Actor], Any]
-
-
-def everything() -> dict[str, list[str]]:
-    """Every row of every subject, to be compared."""
-    models = [model for model in apps.get_models() if model._meta.app_label in SUBJECTS]
-    return {model._meta.label: [repr(row) for row in model.objects.order_by("pk").values_list()] for model in models}
-
-
-def disagreements(world: World, cases: Iterable[Case], people: Iterable[str] = ()) -> list[str]:
-    """A line for every person and case where the verb lets in whom the policy refuses, or the other way round.
-
-    Refused tries are counted in the database as they are: only what is let in is undone.
-    """
-    lines = []
-    names = list(people) or [name for name in world.everybody if name not in WITHOUT_A_POST]
-    for case in cases:
-        for who in names:
-            actor = world.actor(who)
-            allowed, let_in = bool(case.ask(actor)), _is_let_in(case, actor)
-            if allowed != let_in:
-                lines.append(f"{who} · {case.name}: policy {allowed}, verb {let_in}")
-    return lines
-
-
-def _is_let_in(case: Case, actor: Actor) -> bool:
-    let_in = True
-    with suppress(_UndoneError), transaction.atomic():
-        try:
-            case.act(actor)
-        except NotAllowed:
-            # What a refused verb left behind would stay: the comparison of all rows finds it.
-            return False
-        except (Refusal, ValidationError):
-            pass
-        raise _UndoneError
-    return let_in
-
-
-class _UndoneError(Exception):
-    """Takes back what was let in."""
 
 
 def test_without_a_post_nobody_is_more_than_a_stranger(world: World) -> None:
@@ -119,9 +48,7 @@ VERBS: dict[str, Callable[[Registration, Actor], Any]] = {
     "follow_up": lambda row, by: actions.follow_up(row, by=by, on=TODAY, what="Đã thấy"),
     "attach": lambda row, by: actions.attach(row, by=by, name="a.pdf", content=b"%PDF-1.4 a"),
     "set_alive": lambda row, by: actions.set_alive(row, by=by, alive="paused", on=TODAY, reason="Nghỉ"),
-    "consent": lambda row, by: actions.set_consent(
-        row, by=by, consents=not row.initiative.consents_to_publication
-    ),
+    "consent": lambda row, by: actions.set_consent(row, by=by, consents=not row.initiative.consents_to_publication),
 }
 
 
@@ -156,8 +83,8 @@ def test_the_steps_refuse_where_the_policy_does(world: World) -> None:
     cases = [
         _step(action, world.registration(place, state))
         for action in VERBS
-        for state in _one_of_a_team_and_one_of_the_office(action)
         for place in PLACES
+        for state in _one_of_a_team_and_one_of_the_office(action)[: 2 if place == "ward" else 1]
     ]
     before = everything()
     assert disagreements(world, cases) == []
@@ -332,7 +259,11 @@ def _readings(world: World, place: str) -> list[Case]:
         return figures_policy.can_read_for(by, unit)
 
     return [
-        Case(f"read {place}", ask, lambda by: figures.keep_reading(by=by, unit=unit, source="", text="Có 3 mô hình.", **days)),
+        Case(
+            f"read {place}",
+            ask,
+            lambda by: figures.keep_reading(by=by, unit=unit, source="", text="Có 3 mô hình.", **days),
+        ),
         Case(
             f"accept facts {place}",
             ask,
@@ -358,10 +289,17 @@ def _reports(world: World, place: str) -> list[Case]:
         def again(row: Report = row) -> Report:
             return Report.objects.select_related("unit", "issuer").get(pk=row.pk)
 
-        edit = (lambda by, row=row: figures_policy.can_edit(by, row))
         cases += [
-            Case(f"edit {row}", edit, lambda by, again=again: figures.edit_report(again(), by=by, values={"number": "7"})),
-            Case(f"refresh {row}", edit, lambda by, again=again: figures.refresh_report(again(), by=by)),
+            Case(
+                f"edit {row}",
+                lambda by, row=row: figures_policy.can_edit(by, row),
+                lambda by, again=again: figures.edit_report(again(), by=by, values={"number": "7"}),
+            ),
+            Case(
+                f"refresh {row}",
+                lambda by, row=row: figures_policy.can_edit(by, row),
+                lambda by, again=again: figures.refresh_report(again(), by=by),
+            ),
             Case(
                 f"freeze {row}",
                 lambda by, row=row: figures_policy.can_freeze(by, row),
@@ -369,116 +307,3 @@ def _reports(world: World, place: str) -> list[Case]:
             ),
         ]
     return cases
-
-
-# ── territory, bodies, people ───────────────────────────────────────────────
-
-CALLED = Designation("tổ dân phố", "Mới Tinh")
-
-
-def test_territory_and_bodies_refuse_where_the_policy_does(world: World) -> None:
-    cast = world.cast
-    decided = {"on": TODAY, "decision": "số 9"}
-    cases = []
-    for unit in (cast.neighbourhood, cast.foreign_neighbourhood, cast.foreign_ward, cast.predecessor, cast.province):
-        ask = {action: (lambda by, unit=unit, action=action: can_with_units(by, action, unit)) for action in UnitAction}
-        cases += [
-            Case(f"open below {unit}", ask[UnitAction.OPEN_UNIT], lambda by, unit=unit: units.open_unit(parent=unit, called=CALLED, by=by, **decided)),
-            Case(f"rename {unit}", ask[UnitAction.RENAME_UNIT], lambda by, unit=unit: units.rename_unit(unit, called=CALLED, by=by, **decided)),
-            Case(f"split {unit}", ask[UnitAction.SPLIT_UNIT], lambda by, unit=unit: units.split_unit(unit, into=[Part(CALLED), Part(CALLED)], by=by, **decided)),
-            Case(
-                f"open body at {unit}",
-                ask[UnitAction.OPEN_ORGANISATION],
-                lambda by, unit=unit: units.open_organisation(
-                    territory=unit, name="Hội Mới", kind=OrganisationKind.MASS_ORGANISATION, by=by
-                ),
-            ),
-        ]  # fmt: skip
-    for body in (cast.women, cast.foreign_team, cast.province_front):
-        change = (lambda by, body=body: can_with_units(by, UnitAction.CHANGE_ORGANISATION, body))
-        cases += [
-            Case(f"rename {body}", change, lambda by, body=body: units.rename_organisation(body, name=body.name, by=by)),
-            Case(f"close {body}", change, lambda by, body=body: units.close_organisation(body, last=TODAY, reason="Hết", by=by)),
-        ]  # fmt: skip
-    before = everything()
-    assert disagreements(world, cases) == []
-    assert everything() == before
-
-
-def test_a_unit_is_merged_or_moved_only_to_where_one_may_take_it_in(world: World) -> None:
-    """Two neighbourhoods of the ward do not become one of the foreign ward by the word of the ward alone."""
-    cast, decided = world.cast, {"on": TODAY, "decision": "số 9"}
-    own, there = [cast.neighbourhood, cast.other_neighbourhood], cast.foreign_ward
-
-    def may(by: Actor) -> bool:
-        gives = all(can_with_units(by, UnitAction.MERGE_UNIT, unit) for unit in own)
-        return gives and bool(can_with_units(by, UnitAction.TAKE_IN_UNIT, there))
-
-    def may_move(by: Actor) -> bool:
-        gives = can_with_units(by, UnitAction.MOVE_UNIT, own[0])
-        return bool(gives and can_with_units(by, UnitAction.TAKE_IN_UNIT, there))
-
-    cases = [
-        Case("merge", may, lambda by: units.merge_units(own, called=CALLED, by=by, parent=there, **decided)),
-        Case("move", may_move, lambda by: units.move_unit(own[0], parent=there, by=by, **decided)),
-    ]
-    assert [who for who in world.everybody if may(world.actor(who))] == []
-    before = everything()
-    assert disagreements(world, cases) == []
-    assert everything() == before
-
-
-def test_roles_and_invitations_refuse_where_the_policy_does(world: World) -> None:
-    cases = []
-    for place in PLACES:
-        for role in Role:
-            cases.append(_give(world, place, role))
-        if place not in ENDED_PLACES:
-            for role in ("officer", "team_leader"):
-                pk = world.invitations[place, role]
-                cases += _invitation(Invitation.objects.select_related("unit", "organisation").get(pk=pk))
-    for name in ("team_leader", "officer", "unit_administrator", "foreign_leader", "province_auditor"):
-        held = membership_of(world, name)
-        cases += [
-            Case(
-                f"end {name}",
-                lambda by, held=held: can_with_units(by, UnitAction.END_MEMBERSHIP, held),
-                lambda by, held=held: units.end_membership(type(held).objects.get(pk=held.pk), by=by),
-            ),
-            Case(
-                f"reset {name}",
-                lambda by, held=held: can_with_units(by, UnitAction.RESET_PASSWORD, held.user),
-                lambda by, held=held: units.make_reset_link(held.user, by=by),
-            ),
-        ]
-    before = everything()
-    assert disagreements(world, cases) == []
-    assert everything() == before
-
-
-def _give(world: World, place: str, role: Role) -> Case:
-    organisation = world.issuers[place] if role == Role.TEAM_LEADER else None
-    given = {"role": role, "unit": world.units[place], "organisation": organisation}
-    return Case(
-        f"give {role} at {place}",
-        lambda by: can_with_units(by, UnitAction.GRANT, Grant(**given)),
-        lambda by: units.grant_membership(world.cast.people["stranger"], by=by, **given),
-    )
-
-
-def _invitation(row: Invitation) -> list[Case]:
-    grant = Grant(Role(row.role), row.unit, row.organisation)
-    again = {"role": Role(row.role), "unit": row.unit, "organisation": row.organisation}
-
-    def may_give(by: Actor) -> Any:
-        return can_with_units(by, UnitAction.GRANT, grant)
-
-    return [
-        Case(f"invite {row}", may_give, lambda by: units.invite(full_name="Khách", by=by, **again)),
-        Case(f"renew {row}", may_give, lambda by: units.renew_invitation(row, by=by)),
-        Case(
-            f"cancel {row}",
-            lambda by: can_with_units(by, UnitAction.CANCEL_INVITATION, row),
-            lambda by: units.cancel_invitation(row, by=by),
-        ),
-    ]

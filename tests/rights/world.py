@@ -123,7 +123,7 @@ def _units(cast: Cast) -> dict[str, Unit]:
 
 
 def _teams(cast: Cast) -> dict[str, Organisation]:
-    """Who leads what a team wrote: the team of the predecessor went along to the ward, that of the split ward is left."""
+    """Who leads what a team wrote: the predecessor's team went along to the ward, the split ward's is left."""
     left = UnitFactory(neighbourhood=True, name="Vạt Sen", parent=cast.split_ward)
     return {
         "ward": cast.team,
@@ -169,7 +169,9 @@ def _more_people(cast: Cast, left_team: Organisation) -> None:
         "team_leader_of_the_split_ward": [
             {"role": Role.TEAM_LEADER, "unit": left_team.territory, "organisation": left_team}
         ],
-        "team_leader_of_a_closed_team": [{"role": Role.TEAM_LEADER, "unit": cast.neighbourhood, "organisation": closed}],
+        "team_leader_of_a_closed_team": [
+            {"role": Role.TEAM_LEADER, "unit": cast.neighbourhood, "organisation": closed}
+        ],
     }
     for number, (name, held) in enumerate(posts.items(), start=1):
         person = UserFactory(username=name.replace("_", "."), full_name=f"Người Thêm {number}")
@@ -222,7 +224,7 @@ def _register(world: World, place: str, state: str, number: int) -> None:
         evaluates_on=date(campaign.year, 6, 20),
         outcome=Outcome.GOOD if status == Status.EVALUATED else "",
         evaluated_on=date(campaign.year, 6, 25) if status == Status.EVALUATED else None,
-        **{text: f"Lời kín {number:03d}." for text in REQUIRED_TEXTS},
+        **dict.fromkeys(REQUIRED_TEXTS, f"Lời kín {number:03d}."),
     )
     _surround(registration, number)
     world.registrations[place, state] = registration.pk

@@ -16,9 +16,10 @@ from kheo.desk.people.tables import people_sheet
 from kheo.desk.units.entries import entry_lines
 from kheo.ui.paging import page_of
 from kheo.units.actions import make_reset_link
+from kheo.units.actors import Actor
 from kheo.units.models import Membership, User
 from kheo.units.naming import words_of
-from kheo.units.policy import Refused, UnitAction, can, visible_people
+from kheo.units.policy import Refused, UnitAction, can, visible_history, visible_people
 from kheo.units.queries import memberships_seen
 
 SORTS = {"name": "user__full_name", "role": "role", "unit": "unit__folded_name", "from": "valid_from"}
@@ -69,7 +70,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "held": [_line(request, held) for held in memberships_seen(request.actor).filter(user=found)],
         "reset_reason": answer.reason if isinstance(answer, Refused) else "",
         "can_grant": bool(roles_to_give(request.actor)),
-        "entries": entry_lines(_history(found)),
+        "entries": entry_lines(_history(request.actor, found)),
     }
     return render(request, "desk/people/person.html", context)
 
@@ -81,9 +82,12 @@ def _line(request: HttpRequest, held: Membership) -> dict[str, Any]:
     return {"held": held, "over": over, "reason": answer.reason if isinstance(answer, Refused) else ""}
 
 
-def _history(found: User) -> QuerySet[ChangeEntry]:
-    """Whoever sees the person sees what was changed about them."""
-    return ChangeEntry.objects.filter(subject_type="units.user", subject_id=found.pk).order_by("-pk")[:30]
+def _history(actor: Actor, found: User) -> QuerySet[ChangeEntry]:
+    """What was changed about the person: one's own in whole, of others what concerns no unit or an overseen one."""
+    entries = ChangeEntry.objects.filter(subject_type="units.user", subject_id=found.pk).order_by("-pk")
+    if actor.user and actor.user.pk == found.pk:
+        return entries[:30]
+    return entries.filter(Q(unit_id=None) | Q(pk__in=visible_history(actor).values("pk")))[:30]
 
 
 @desk_post

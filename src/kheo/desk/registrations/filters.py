@@ -20,7 +20,8 @@ from kheo.ui.forms import TextField
 from kheo.ui.states import STATES
 from kheo.units.actors import Actor
 from kheo.units.choices import UnitKind
-from kheo.units.models import Organisation, Unit
+from kheo.units.models import Unit
+from kheo.units.policy import visible_organisations
 from kheo.units.queries import organisations_of, valid_units
 
 FIRST_YEAR = 2009
@@ -121,7 +122,7 @@ class Filtered:
         rows = [body for unit in communes.values() for body in organisations_of(unit)[:400]]
         number = self.asked.get("organisation", "")
         if number.isdigit() and len(number) < 12 and int(number) not in {body.pk for body in rows}:
-            rows += Organisation.objects.filter(pk=int(number)) if self.actor.posts_as(*READING_ROLES) else []
+            rows += visible_organisations(self.actor).filter(pk=int(number))
         return [(str(body.pk), body.name) for body in rows]
 
 

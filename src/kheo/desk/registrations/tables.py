@@ -13,7 +13,7 @@ from kheo.initiatives.models import Registration
 from kheo.recognition.queries import recognised_ids
 from kheo.ui.states import STATES
 
-MOST_ROWS = 100_000
+MOST_ROWS = 20_000
 BLOCK = 2_000
 
 

@@ -76,13 +76,20 @@ def timeline_entries(history: Iterable[StatusChange]) -> list[dict[str, Any]]:
             {
                 "at": row.at,
                 "title": title,
-                "who": row.by_name,
+                "who": _who(row),
                 "remark": row.reason,
                 "kind": "ask" if row.step in {"return", "refuse"} else "",
                 "changes": list(_told(row, names)),
             }
         )
     return entries
+
+
+def _who(row: StatusChange) -> str:
+    if not row.items:
+        return row.by_name
+    items = "; ".join(str(title) for title in items_in_words(row.items))
+    return _("%(person)s. Items to mend: %(items)s.") % {"person": row.by_name, "items": items}
 
 
 def items_in_words(names: Iterable[str]) -> list[Any]:
@@ -104,8 +111,6 @@ def _names_of(rows: list[StatusChange]) -> dict[str, dict[int, str]]:
 
 
 def _told(row: StatusChange, names: dict[str, dict[int, str]]) -> Iterable[tuple[Any, str, str]]:
-    if row.items:
-        yield _("Items to mend"), "", "; ".join(str(title) for title in items_in_words(row.items))
     for field, (before, after) in row.changes.items():
         if field in FIELDS and field != "local_field" and before != after:
             yield FIELDS[field], value_in_words(field, before, names), value_in_words(field, after, names)

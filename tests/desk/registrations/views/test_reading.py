@@ -78,6 +78,7 @@ def test_the_history_tells_who_when_and_why(cast, client_of):
     words = words_of(client_of("auditor"), row)
     told = ["Gửi lần 2", "Trả lại để sửa", "“Ghi rõ 20 hộ nào.”", "Gửi lần đầu", "Lập bản nháp"]
     assert [word for word in told if word not in words] == []
+    assert "Trịnh Thị Nhàn. Mục cần sửa: 5. Nơi làm và người được hưởng." in words
     assert "<del>cấp xã</del>" in words
     assert "<ins>cấp tỉnh</ins>" in words
     assert "5. Nơi làm và người được hưởng: <del>20 hộ trồng lúa ở Bãi Dâu.</del>" in words

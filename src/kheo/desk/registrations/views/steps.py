@@ -65,7 +65,10 @@ def withdraw_follow_up(request: HttpRequest, pk: int, number: int) -> HttpRespon
         found.select_related("registration__campaign__rule_set", "registration__initiative"), pk=number
     )
     form = ReasonForm(request.POST, registration=row)
-    if not form.is_valid() and can(request.actor, "follow_up", row):
+    if not form.is_valid():
+        if not (answer := can(request.actor, "follow_up", row)):
+            messages.warning(request, answer.reason)
+            return redirect("desk:registration", pk=pk)
         return show(request, row, status=422, taking_back=number, form=form)
     as_seen(seen.registration, request.POST)
     try:
