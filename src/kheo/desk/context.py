@@ -19,8 +19,8 @@ ONLY_RULING = (Role.UNIT_ADMINISTRATOR,)
 
 def ways(request: HttpRequest) -> dict[str, Any]:
     """`ways` for pages of the desk, and `site_name`, the unit of the actor's first role; other pages keep their own."""
-    actor = getattr(request, "actor", None)
-    if actor is None or not request.path.startswith(reverse("desk:waiting")):
+    actor, match = getattr(request, "actor", None), getattr(request, "resolver_match", None)
+    if actor is None or match is None or "desk" not in match.namespaces:
         return {}
     return {
         "ways": SimpleLazyObject(lambda: ways_of(actor, request.path)),

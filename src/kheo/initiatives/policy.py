@@ -31,7 +31,7 @@ def _visible(actor: Actor) -> Q:
     led = Initiative.objects.filter(lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER))
     reading = _read_by_place(actor)
     offices = {number for post in actor.posts_as(*OFFICE) for number in post.act_unit_ids}
-    own = Q(initiative__in=led, from_office=False)
+    own = Q(initiative__in=led) & (Q(from_office=False) | ~Q(status=Status.DRAFT))
     sent = reading & ~Q(status=Status.DRAFT)
     office_drafts = Q(unit__in=offices, status=Status.DRAFT, from_office=True)
     return (Q(initiative__in=led) | reading) & (own | sent | office_drafts)
@@ -90,7 +90,7 @@ def can(actor: Actor, action: str, registration: Registration) -> Answer:
 def may_read(actor: Actor, registration: Registration) -> bool:
     """Does the row stand in `visible(actor)`? The same rule for one object, without a query (parity is tested)."""
     is_draft = registration.status == Status.DRAFT
-    if not registration.from_office and owns(actor, registration):
+    if owns(actor, registration) and not (registration.from_office and is_draft):
         return True
     if is_draft:
         return registration.from_office and is_office(actor, registration.unit_id)

@@ -29,6 +29,8 @@ STEPS = {
     "withdraw_follow_up": gettext_lazy("A follow-up taken back"),
     "set_alive": gettext_lazy("Said whether it goes on"),
     "set_consent": gettext_lazy("Consent to be shown publicly"),
+    "recognise": gettext_lazy("Recognised by a decision"),
+    "revoke": gettext_lazy("Recognition revoked"),
 }
 FIELDS = {
     **{name: title for name, title in ITEM_TITLES.items() if name != "schedule"},
@@ -52,6 +54,7 @@ FIELDS = {
     "outcome": gettext_lazy("How it came out"),
     "evaluation": gettext_lazy("Evaluation"),
     "consents_to_publication": gettext_lazy("Consent to be shown publicly"),
+    "decision": gettext_lazy("Decision"),
 }
 """A changed field in words; what is not here is not told."""
 _CHOICES: dict[str, Any] = {

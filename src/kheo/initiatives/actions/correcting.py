@@ -13,6 +13,7 @@ from kheo.audit import clock
 from kheo.audit.actions import differences, record
 from kheo.initiatives.actions.counted import StockState, count_change
 from kheo.initiatives.actions.drafts import IDENTITY, ITEMS, form_of, place_belongs, searchable
+from kheo.initiatives.actions.following import expect_next
 from kheo.initiatives.actions.steps import move, remember
 from kheo.initiatives.choices import Alive
 from kheo.initiatives.completeness import date_order
@@ -102,6 +103,7 @@ def set_alive(registration: Registration, *, by: Actor, alive: str, on: date, re
     before, initiative.alive = initiative.alive, alive
     initiative.version += 1
     stock.count_change_to(initiative)
+    expect_next(registration)
     changes = {"alive": (before, alive), "on": (None, on)}
     remember(registration, "set_alive", by=by, before=registration.status, reason=reason, changes=changes)
     return initiative

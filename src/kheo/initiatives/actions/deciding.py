@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from kheo.audit import clock
 from kheo.initiatives.actions.counted import count_change, count_entry
+from kheo.initiatives.actions.following import expect_next
 from kheo.initiatives.actions.steps import take_step
 from kheo.initiatives.choices import Outcome
 from kheo.initiatives.completeness import missing_items
@@ -100,5 +101,6 @@ def reopen(registration: Registration, *, by: Actor, reason: str) -> Registratio
         changes={"outcome": (registration.outcome, ""), "evaluation": (registration.evaluation, "")},
         values={"outcome": "", "evaluation": "", "evaluated_on": None},
     )
+    expect_next(registration)
     count_change(registration, before)
     return registration

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from kheo.audit import clock
 from kheo.audit.actions import record
 from kheo.initiatives.actions.steps import move, remember
-from kheo.initiatives.choices import Status
+from kheo.initiatives.choices import Alive, Status
 from kheo.initiatives.models import FollowUp, Registration
 from kheo.initiatives.policy import can
 from kheo.initiatives.rules import read_rules
@@ -45,7 +45,7 @@ def follow_up(
         by=by.person,
         at=clock.now(),
     )
-    _set_last(registration)
+    expect_next(registration)
     remember(
         registration,
         "follow_up",
@@ -72,17 +72,17 @@ def withdraw_follow_up(seen: FollowUp, *, by: Actor, reason: str) -> FollowUp:
         withdrawn_at=clock.now(), withdrawn_reason=reason.strip()
     ):
         raise NotPossible(_("This follow-up was taken back already."))
-    _set_last(seen.registration)
+    expect_next(seen.registration)
     record("withdraw_follow_up", seen, by=by.user, unit_id=seen.registration.unit_id, reason=reason)
     remember(seen.registration, "withdraw_follow_up", by=by, before=seen.registration.status, reason=reason)
     return seen
 
 
-def _set_last(registration: Registration) -> None:
-    """Last follow-up and the day by which the next one is expected."""
+def expect_next(registration: Registration) -> None:
+    """Set the last follow-up and the day by which the next one is expected: none for what rests, ended or is done."""
     last = registration.follow_ups.filter(withdrawn_at=None).order_by("-on").values_list("on", flat=True).first()
     due = None
-    if registration.status == Status.UNDER_WAY:
+    if registration.status == Status.UNDER_WAY and registration.initiative.alive == Alive.ACTIVE:
         days = read_rules(registration.campaign.rule_set.data).follow_up_days
         start = last or registration.accepted_on
         due = start + timedelta(days=days) if start else None
