@@ -38,11 +38,22 @@ def _visible(actor: Actor) -> Q:
 
 
 def _read_by_place(actor: Actor) -> Q:
-    """The rows in the reach of the reading roles. Whoever reads for the nation reaches every row: no range is asked,
-    so that an index may serve the order of the list."""
-    if any(post.unit.kind == UnitKind.NATION for post in actor.posts_as(*READING_ROLES)):
+    """The rows in the reach of the reading roles; for the nation all of them, without a range."""
+    if reads_the_nation(actor):
         return ~Q(pk__in=[])
-    return within_any(actor.read_paths(*READING_ROLES))
+    at_communes, above = set(), []
+    for post in actor.posts_as(*READING_ROLES):
+        # A registration stands at its commune or higher, never below it: there equality says the same as a range.
+        if post.unit.kind in {UnitKind.COMMUNE, UnitKind.NEIGHBOURHOOD}:
+            at_communes.update(post.read_paths)
+        else:
+            above += post.read_paths
+    return Q(path__in=at_communes) | within_any(above)
+
+
+def reads_the_nation(actor: Actor) -> bool:
+    """Does the actor read what was sent in the whole country?"""
+    return any(post.unit.kind == UnitKind.NATION for post in actor.posts_as(*READING_ROLES))
 
 
 def visible_initiatives(actor: Actor) -> QuerySet[Initiative]:

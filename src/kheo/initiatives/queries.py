@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from kheo.audit import clock
 from kheo.initiatives.choices import ACCEPTED, Alive, Status
 from kheo.initiatives.models import Campaign, Initiative, Registration
-from kheo.initiatives.policy import OFFICE, visible
+from kheo.initiatives.policy import OFFICE, reads_the_nation, visible
 from kheo.text import fold, similarity
 from kheo.units.actors import Actor, predecessors_of
 from kheo.units.choices import Role
@@ -52,14 +52,21 @@ def registrations(actor: Actor, filters: Mapping[str, str], *, sort: str = "-sen
         )
     if filters.get("late"):
         rows = rows.filter(is_late(clock.today()))
-    return rows.order_by(*_order(sort))
+    everywhere = reads_the_nation(actor) and not filters.get("unit")
+    return rows.order_by(*_order(sort, everywhere=everywhere))
 
 
-def _order(sort: str) -> tuple[OrderBy, OrderBy]:
-    """What has no day of being due comes last either way. A draft was sent when it was saved last."""
+def _order(sort: str, *, everywhere: bool) -> tuple[OrderBy, OrderBy]:
+    """What has no day of being due comes last either way. A draft was sent when it was saved last.
+
+    Over the whole country the index on `saved_at` gives the order. In a smaller reach the rows are found by place and
+    then sorted: there the column is wrapped, else a database may walk two million rows in order to find a ward's.
+    """
     column = SORTS.get(sort.removeprefix("-"))
     descending = sort.startswith("-") if column else True
-    first, number = F(column or "saved_at"), F("pk")
+    column = column or "saved_at"
+    number = F("pk")
+    first = F(column) if everywhere or column == "due_on" else Coalesce(column, column)
     last = True if column == "due_on" else None  # on a column without gaps it would keep PostgreSQL from the index
     if descending:
         return first.desc(nulls_last=last), number.desc()

@@ -42,10 +42,8 @@ def within(path: str, column: str = "path") -> Q:
 
 def within_any(paths: "list[str] | tuple[str, ...]", column: str = "path") -> Q:
     """The rows at or below one of `paths`; no row where there is no path."""
-    condition = Q(pk__in=[])
-    for path in outermost(paths):
-        condition |= within(path, column)
-    return condition
+    ranges = [within(path, column) for path in outermost(paths)]
+    return Q(*ranges, _connector=Q.OR) if ranges else Q(pk__in=[])
 
 
 def outermost(paths: "list[str] | tuple[str, ...]") -> list[str]:

@@ -14,6 +14,7 @@ from kheo.desk.overview.tiles import tile_map
 from kheo.desk.sheets import sheet_response
 from kheo.figures.overview import overview as overview_of
 from kheo.figures.spans import code_of, heading_of
+from kheo.ui.forms import clean_text
 from kheo.ui.paging import page_of
 from kheo.units.choices import UnitKind
 from kheo.units.queries import find_units, parents_of
@@ -26,7 +27,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The figures that the address asks for; open to every signed-in person."""
     asked, shown = _read(request)
     rows = sorted_rows(shown.found.below, request.GET.get("sort", ""))
-    sought = request.GET.get("find", "").strip()[:100]
+    sought = clean_text(request.GET.get("find", ""))[:100]
     context = {
         "asked": asked,
         "shown": shown,

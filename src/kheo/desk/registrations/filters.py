@@ -16,8 +16,9 @@ from kheo.initiatives.policy import READING_ROLES
 from kheo.initiatives.queries import registrations
 from kheo.recognition.models import Recognition
 from kheo.recognition.policy import holding
-from kheo.ui.forms import TextField
+from kheo.ui.forms import TextField, clean_text
 from kheo.ui.states import STATES
+from kheo.ui.widgets import Select
 from kheo.units.actors import Actor
 from kheo.units.choices import UnitKind
 from kheo.units.models import Unit
@@ -38,18 +39,21 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
         help_text=_("With or without accents."),
     )
-    year = forms.ChoiceField(label=_("Year"), required=False)
+    year = forms.ChoiceField(label=_("Year"), required=False, widget=Select)
     status = forms.ChoiceField(
-        label=_("Status"), required=False, choices=[ANY, *((each.value, STATES[each].word) for each in Status)]
+        label=_("Status"),
+        required=False,
+        widget=Select,
+        choices=[ANY, *((each.value, STATES[each].word) for each in Status)],
     )
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *capitals(Kind)])
-    field = forms.ChoiceField(label=_("Field"), required=False, choices=[ANY, *Field.choices])
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=Select, choices=[ANY, *capitals(Kind)])
+    field = forms.ChoiceField(label=_("Field"), required=False, widget=Select, choices=[ANY, *Field.choices])
     novelty = forms.ChoiceField(
-        label=_("New, kept up or replicated"), required=False, choices=[ANY, *capitals(Novelty)]
+        label=_("New, kept up or replicated"), required=False, widget=Select, choices=[ANY, *capitals(Novelty)]
     )
-    level = forms.ChoiceField(label=_("Level"), required=False, choices=[ANY, *capitals(Level)])
-    unit = forms.ChoiceField(label=_("Place"), required=False)
-    organisation = forms.ChoiceField(label=_("Led by"), required=False)
+    level = forms.ChoiceField(label=_("Level"), required=False, widget=Select, choices=[ANY, *capitals(Level)])
+    unit = forms.ChoiceField(label=_("Place"), required=False, widget=Select)
+    organisation = forms.ChoiceField(label=_("Led by"), required=False, widget=Select)
     late = forms.BooleanField(label=_("Overdue only"), required=False)
     recognised = forms.BooleanField(label=_("Recognised only"), required=False)
 
@@ -59,7 +63,7 @@ class Filtered:
 
     def __init__(self, request: HttpRequest) -> None:
         self.actor: Actor = request.actor
-        self.asked = {name: value for name, value in request.GET.items() if value}
+        self.asked = {name: said for name, value in request.GET.items() if (said := clean_text(value))}
         self.sort = self.asked.get("sort", "-sent")
 
     @cached_property

@@ -15,6 +15,7 @@ from kheo.desk.registrations.filters import Filtered
 from kheo.desk.registrations.tables import MOST_ROWS, columns, sheet_rows
 from kheo.documents.sheets import write_xlsx
 from kheo.initiatives.models import Registration
+from kheo.initiatives.workflow import REQUIRED_TEXTS
 from kheo.recognition.queries import recognised_ids
 from kheo.ui import written
 from kheo.ui.paging import page_of
@@ -33,7 +34,7 @@ TABS = (
 def registrations(request: HttpRequest) -> HttpResponse:
     """The list that the address asks for."""
     filtered = Filtered(request)
-    page = page_of(request, filtered.rows)
+    page = page_of(request, filtered.rows.defer(*REQUIRED_TEXTS, "evaluation"))
     context = {
         "filtered": filtered,
         "form": filtered.form,
