@@ -56,7 +56,8 @@ def build(*, registrations: int = REGISTRATIONS, say: Any = print) -> None:
     insert(Campaign, _campaigns(communes, rules.pk))
     insert(Initiative, _initiatives(communes, registrations // 2))
     done(f"{registrations // 2:,} initiatives")
-    insert(Registration, _registrations(communes, registrations))
+    author = User.objects.get(username="bench-ward").pk  # read before: while COPY runs, the connection is taken
+    insert(Registration, _registrations(communes, registrations, author))
     done(f"{registrations:,} registrations")
     done(f"{rebuild():,} counters")
     with connection.cursor() as cursor:
@@ -180,8 +181,7 @@ def _initiatives(communes: Sequence[tuple[int, str]], count: int) -> Iterator[di
         }
 
 
-def _registrations(communes: Sequence[tuple[int, str]], count: int) -> Iterator[dict[str, Any]]:
-    author = User.objects.get(username="bench-ward").pk
+def _registrations(communes: Sequence[tuple[int, str]], count: int, author: int) -> Iterator[dict[str, Any]]:
     for order in range(count):
         initiative, year = order // 2, YEARS[order % 2]
         place = initiative * len(communes) // (count // 2)

@@ -149,7 +149,7 @@ def reported_of(unit_ids: Iterable[int], period: Period) -> list[ReportedFigure]
     """The accepted reported figures of these units for exactly this period, in the order of their acceptance."""
     rows = ReportedFigure.objects.filter(unit__in=list(unit_ids), withdrawn_at=None)
     rows = rows.filter(starts_on=period.starts_on, ends_on=period.ends_on)
-    return list(rows.select_related("unit", "fact__reading").order_by("accepted_at", "pk"))
+    return list(rows.order_by("accepted_at", "pk"))
 
 
 def compared(unit: Unit, period: Period, code: str, *, as_now: bool = True) -> list[Compared]:
