@@ -41,7 +41,8 @@ def _read_by_place(actor: Actor) -> Q:
     """The rows in the reach of the reading roles; for the nation all of them, without a range."""
     if reads_the_nation(actor):
         return ~Q(pk__in=[])
-    at_communes, above = set(), []
+    at_communes: set[str] = set()
+    above: list[str] = []
     for post in actor.posts_as(*READING_ROLES):
         # A registration stands at its commune or higher, never below it: there equality says the same as a range.
         if post.unit.kind in {UnitKind.COMMUNE, UnitKind.NEIGHBOURHOOD}:
