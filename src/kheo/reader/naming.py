@@ -87,19 +87,7 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
         if kind is None or fold(name).strip(" .,") in _GENERIC or not _is_name(name):
             continue
         owner = _owner_after(text, match.end(), stretch.end)
-        found.append(
-            Named(
-                kind,
-                name,
-                match[0],
-                match.start(),
-                match.end(),
-                owner,
-                _holder(owner),
-                None,
-                _status_of(text, stretch.start, match.start()),
-            )
-        )
+        found.append(_named(kind, name, match, owner, text, stretch))
     return found
 
 
@@ -181,17 +169,11 @@ def _plain_names(text: str, stretch: Stretch) -> list[Named]:
         owner = _owner_after(text, match.end(), stretch.end)
         if owner is None:
             continue
-        found.append(
-            Named(
-                kind,
-                name,
-                match[0],
-                match.start(),
-                match.end(),
-                owner,
-                _holder(owner),
-                None,
-                _status_of(text, stretch.start, match.start()),
-            )
-        )
+        found.append(_named(kind, name, match, owner, text, stretch))
     return found
+
+
+def _named(kind: str, name: str, match: re.Match[str], owner: str | None, text: str, stretch: Stretch) -> Named:
+    """The initiative of one match, with what stands around it."""
+    status = _status_of(text, stretch.start, match.start())
+    return Named(kind, name, match[0], match.start(), match.end(), owner, _holder(owner), None, status)
