@@ -11,14 +11,14 @@ need() { # need PACKAGE TEST…: the package is missing when the test fails
     "$@" >/dev/null 2>&1 || missing="$missing $package"
 }
 postgresql_is_here() { ls /usr/lib/postgresql/*/bin/initdb || command -v initdb; }
-font_is_here() { ls /usr/share/fonts/truetype/liberation* || ls /usr/share/fonts/truetype/dejavu; }
+liberation_is_here() { ls /usr/share/fonts/truetype/liberation*; } # of the widths of Times New Roman and Arial: with others, lines break elsewhere
 
 need postgresql postgresql_is_here
 need chromium command -v chromium
 need gettext command -v msgfmt
 need libreoffice-writer-nogui command -v soffice
 need poppler-utils command -v pdftotext
-need fonts-liberation font_is_here
+need fonts-liberation liberation_is_here
 
 [ -z "$missing" ] && exit 0
 

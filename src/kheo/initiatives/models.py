@@ -32,7 +32,7 @@ class RuleSet(models.Model):
 
 
 class Campaign(models.Model):
-    """A year's round of registration, opened by a unit under a rule set (đợt thi đua)."""
+    """A year's round of registration, opened by a unit under a rule set (đợt đăng ký)."""
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="campaigns")
     year = models.PositiveSmallIntegerField()

@@ -28,13 +28,22 @@ def visible(actor: Actor) -> QuerySet[Registration]:
 
 def _visible(actor: Actor) -> Q:
     """What the actor reaches at all, in terms that an index answers, and of that what each role may read."""
-    led = Initiative.objects.filter(lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER))
-    reading = _read_by_place(actor)
+    teams = actor.organisation_ids(Role.TEAM_LEADER)
     offices = {number for post in actor.posts_as(*OFFICE) for number in post.act_unit_ids}
-    own = Q(initiative__in=led) & (Q(from_office=False) | ~Q(status=Status.DRAFT))
-    sent = reading & ~Q(status=Status.DRAFT)
-    office_drafts = Q(unit__in=offices, status=Status.DRAFT, from_office=True)
-    return (Q(initiative__in=led) | reading) & (own | sent | office_drafts)
+    reached, readable = [], []
+    if teams:
+        led = Q(initiative__in=Initiative.objects.filter(lead_organisation__in=teams))
+        reached.append(led)
+        readable.append(led & (Q(from_office=False) | ~Q(status=Status.DRAFT)))
+    if actor.posts_as(*READING_ROLES):
+        reading = _read_by_place(actor)
+        reached.append(reading)
+        readable.append(reading & ~Q(status=Status.DRAFT) if teams else ~Q(status=Status.DRAFT))
+    if offices:
+        readable.append(Q(unit__in=offices, status=Status.DRAFT, from_office=True))
+    if not reached:
+        return Q(pk__in=[])
+    return Q(*reached, _connector=Q.OR) & Q(*readable, _connector=Q.OR)
 
 
 def _read_by_place(actor: Actor) -> Q:

@@ -98,6 +98,14 @@ def is_late(today: date) -> Q:
     return Q(due_on__lt=today, status__in=(Status.SUBMITTED, Status.RETURNED, Status.UNDER_WAY))
 
 
+MOST_WAITING = 100
+WAITING_COLUMNS = (
+    *("status", "level", "due_on", "evaluates_on", "submitted_at", "last_follow_up_on", "unit__rank", "unit__name"),
+    *("initiative__name", "initiative__owner", "initiative__field", "initiative__lead_organisation__name"),
+)
+"""What tells the waiting things apart: as many as MOST_WAITING are read at once."""
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for the actor: `what` is decide, mend, follow_up or evaluate; `due_on` may be None."""
@@ -111,17 +119,17 @@ class Waiting:
         return max(0, (today - self.due_on).days) if self.due_on else 0
 
 
-def waiting_for(actor: Actor, *, at_most: int = 200) -> list[Waiting]:
+def waiting_for(actor: Actor, *, at_most: int = MOST_WAITING) -> list[Waiting]:
     """What waits for the actor, the most urgent first: for an office what was sent, for a team what came back,
     for both what should be evaluated or followed up by now or within two weeks."""
     soon = _soon()
-    rows = _waiting_rows(actor).select_related("initiative__lead_organisation", "unit", "campaign")
-    rows = rows.order_by(Coalesce("due_on", soon), "pk")[:at_most]
+    rows = _waiting_rows(actor).select_related("initiative__lead_organisation", "unit")
+    rows = rows.only(*WAITING_COLUMNS).order_by(Coalesce("due_on", soon), "pk")[:at_most]
     things = [_waiting(row, clock.today()) for row in rows]
     return sorted(things, key=lambda thing: (thing.due_on or soon, thing.registration.pk))
 
 
-def waiting_count(actor: Actor, *, at_most: int = 200) -> int:
+def waiting_count(actor: Actor, *, at_most: int = MOST_WAITING) -> int:
     """How many things `waiting_for` would name; one query, and none for who can have nothing to do."""
     if not _act_unit_ids(actor) and not actor.organisation_ids(Role.TEAM_LEADER):
         return 0

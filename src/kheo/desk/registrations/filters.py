@@ -111,7 +111,7 @@ class Filtered:
             return []
         number = self.asked.get("unit", "")
         condition = Q(parent__in=posts)
-        units = list(valid_units().filter(condition).order_by("path")[:400])
+        units = list(valid_units().filter(condition).order_by("path").only("rank", "name")[:400])
         if number.isdigit() and len(number) < 12 and int(number) not in {unit.pk for unit in units}:
             units += Unit.objects.filter(pk=int(number))
         return [(str(unit.pk), unit.heading) for unit in units]
@@ -123,11 +123,15 @@ class Filtered:
             for post in self.actor.posts_as(*READING_ROLES)
             if post.unit.kind == UnitKind.COMMUNE
         }
-        rows = [body for unit in communes.values() for body in organisations_of(unit)[:400]]
+        bodies = {
+            number: name
+            for unit in communes.values()
+            for number, name in organisations_of(unit).select_related(None).values_list("pk", "name")[:400]
+        }
         number = self.asked.get("organisation", "")
-        if number.isdigit() and len(number) < 12 and int(number) not in {body.pk for body in rows}:
-            rows += visible_organisations(self.actor).filter(pk=int(number))
-        return [(str(body.pk), body.name) for body in rows]
+        if number.isdigit() and len(number) < 12 and int(number) not in bodies:
+            bodies |= dict(visible_organisations(self.actor).filter(pk=int(number)).values_list("pk", "name"))
+        return [(str(number), name) for number, name in bodies.items()]
 
 
 def _half_year(period: str) -> str:

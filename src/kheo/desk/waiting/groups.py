@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from kheo.initiatives.queries import Waiting
 from kheo.ui import written
@@ -28,14 +28,62 @@ BUTTONS = {
 
 @dataclass(frozen=True)
 class Task:
-    """One thing as the page shows it. `deed` is the step its button opens, if any."""
+    """One thing as the page shows it; its words are put together when they are asked for."""
 
     thing: Waiting
-    title: str
-    text: str
-    due_words: str
-    button: str | Promise
-    deed: str = ""
+    what: str
+
+    @property
+    def deed(self) -> str:
+        """The step that its button opens, if any."""
+        return {"follow_up": "theo-doi", "evaluate": "danh-gia"}.get(self.what, "")
+
+    @property
+    def button(self) -> str | Promise:
+        return BUTTONS[self.what]
+
+    @property
+    def title(self) -> str:
+        """What is to be done, and to which initiative."""
+        words = {
+            "decide": gettext_noop("Look at the registration “%(name)s”"),
+            "mend": gettext_noop("Mend the registration “%(name)s”"),
+            "follow_up": gettext_noop("Follow “%(name)s” up"),
+            "evaluate": gettext_noop("Evaluate “%(name)s”"),
+        }
+        return _(words[self.what]) % {"name": self.thing.registration.initiative.name}
+
+    @property
+    def due_words(self) -> str:
+        """By which day, and what for; empty where there is none."""
+        words = {
+            "decide": gettext_noop("to be looked at by %(day)s"),
+            "mend": gettext_noop("to be mended by %(day)s"),
+            "follow_up": gettext_noop("to be followed up by %(day)s"),
+            "evaluate": gettext_noop("day of the evaluation %(day)s"),
+        }
+        day = self.thing.due_on
+        return _(words[self.thing.what]) % {"day": written.day(day)} if day else ""
+
+    @property
+    def text(self) -> str:
+        """Whose it is, and what happened last."""
+        row = self.thing.registration
+        facts = {
+            "body": str(row.initiative.lead_organisation or row.initiative.owner),
+            "unit": row.unit.heading,
+            "level": row.get_level_display(),
+            "field": _in_sentence(row.initiative.get_field_display()),
+            "day": written.day(row.submitted_at) if row.submitted_at else "–",
+            "last": written.day(row.last_follow_up_on) if row.last_follow_up_on else "",
+        }
+        if self.thing.what == "decide":
+            return _("%(body)s sent it on %(day)s. Asked for: %(level)s, field %(field)s.") % facts
+        if self.thing.what == "mend":
+            return _("%(unit)s returned it to be mended.") % facts
+        if facts["last"]:
+            return _("%(body)s. Last follow-up on %(last)s.") % facts
+        return _("%(body)s. Not followed up yet.") % facts
 
 
 @dataclass
@@ -62,7 +110,8 @@ def groups_of(things: Iterable[Waiting], today: date, *, is_office: bool) -> lis
     """The four groups in their order; a week ends on Sunday."""
     groups = {name: Group(name) for name in TITLES}
     for thing in things:
-        groups[_group(thing.due_on, today)].tasks.append(_task(thing, is_office=is_office))
+        what = "follow_up" if thing.what == "evaluate" and not is_office else thing.what
+        groups[_group(thing.due_on, today)].tasks.append(Task(thing, what))
     return list(groups.values())
 
 
@@ -74,52 +123,6 @@ def _group(due_on: date | None, today: date) -> str:
     if due_on == today:
         return "today"
     return "week" if due_on <= today + timedelta(days=6 - today.weekday()) else "later"
-
-
-def _task(thing: Waiting, *, is_office: bool) -> Task:
-    row = thing.registration
-    name = {"name": row.initiative.name}
-    body = row.initiative.lead_organisation or row.initiative.owner
-    titles = {
-        "decide": _("Look at the registration “%(name)s”"),
-        "mend": _("Mend the registration “%(name)s”"),
-        "follow_up": _("Follow “%(name)s” up"),
-        "evaluate": _("Evaluate “%(name)s”"),
-    }
-    due = {
-        "decide": _("to be looked at by %(day)s"),
-        "mend": _("to be mended by %(day)s"),
-        "follow_up": _("to be followed up by %(day)s"),
-        "evaluate": _("day of the evaluation %(day)s"),
-    }
-    what = "follow_up" if thing.what == "evaluate" and not is_office else thing.what
-    return Task(
-        thing=thing,
-        title=titles[what] % name,
-        text=_text(thing, str(body)),
-        due_words=due[thing.what] % {"day": written.day(thing.due_on)} if thing.due_on else "",
-        button=BUTTONS[what],
-        deed={"follow_up": "theo-doi", "evaluate": "danh-gia"}.get(what, ""),
-    )
-
-
-def _text(thing: Waiting, body: str) -> str:
-    row = thing.registration
-    facts = {
-        "body": body,
-        "unit": row.unit.heading,
-        "level": row.get_level_display(),
-        "field": _in_sentence(row.initiative.get_field_display()),
-        "day": written.day(row.submitted_at) if row.submitted_at else "–",
-        "last": written.day(row.last_follow_up_on) if row.last_follow_up_on else "",
-    }
-    if thing.what == "decide":
-        return _("%(body)s sent it on %(day)s. Asked for: %(level)s, field %(field)s.") % facts
-    if thing.what == "mend":
-        return _("%(unit)s returned it to be mended.") % facts
-    if facts["last"]:
-        return _("%(body)s. Last follow-up on %(last)s.") % facts
-    return _("%(body)s. Not followed up yet.") % facts
 
 
 def _in_sentence(name: str) -> str:

@@ -8,10 +8,9 @@ from kheo.desk.context import ways_of
 from kheo.desk.doors import desk_view
 from kheo.desk.waiting.groups import groups_of
 from kheo.initiatives.policy import OFFICE, READING_ROLES
-from kheo.initiatives.queries import drafts, waiting_for
+from kheo.initiatives.queries import MOST_WAITING, drafts, waiting_for
 from kheo.units.choices import Role
 
-MOST = 200
 MOST_DRAFTS = 20
 
 
@@ -21,12 +20,12 @@ def waiting(request: HttpRequest) -> HttpResponse:
     actor, today = request.actor, clock.today()
     is_office, is_writer = bool(actor.posts_as(*OFFICE)), bool(actor.posts_as(Role.TEAM_LEADER))
     works = is_office or is_writer
-    things = waiting_for(actor, at_most=MOST) if works else []
+    things = waiting_for(actor) if works else []
     groups = groups_of(things, today, is_office=is_office)
     context = {
         "today": today,
         "count": len(things),
-        "is_capped": len(things) == MOST,
+        "is_capped": len(things) == MOST_WAITING,
         "late": len(groups[0].tasks),
         "groups": [group for group in groups if group.tasks],
         "drafts": list(drafts(actor)[: MOST_DRAFTS + 1]) if works else [],

@@ -1,6 +1,7 @@
 """The parts of a screen as tags and filters, loaded in every template. docs/look.md has an example of each."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -47,8 +48,12 @@ def badge(state: Any, word: str = "") -> SafeString:
     look = STATES.get(str(getattr(state, "value", state)))
     if look is None:
         return format_html('<span class="badge">{}</span>', word or state)
-    tone = f" {look.tone}" if look.tone else ""
-    return format_html('<span class="badge{}">{}{}</span>', tone, sign(look.sign, ""), word or look.word)
+    return _badge(look.sign, look.tone, str(word or look.word))
+
+
+@lru_cache(maxsize=500)  # a list shows the same few badges again and again
+def _badge(drawing: str, tone: str, word: str) -> SafeString:
+    return format_html('<span class="badge{}">{}{}</span>', f" {tone}" if tone else "", sign(drawing, ""), word)
 
 
 @register.simple_tag
@@ -61,8 +66,13 @@ def due(due_on: Any, today: Any = None) -> SafeString:
 def field_sign(field: Any, name: str = "") -> SafeString:
     """The weave of a field of the movement, with its name; a field that a place has added gets the plain mark."""
     code = str(getattr(field, "code", field))
-    drawing = code if code in FIELDS else "mark"
-    word = name or getattr(field, "name", "") or FIELDS.get(code, code)
+    return _field_sign(
+        code if code in FIELDS else "mark", str(name or getattr(field, "name", "") or FIELDS.get(code, code))
+    )
+
+
+@lru_cache(maxsize=500)
+def _field_sign(drawing: str, word: str) -> SafeString:
     return format_html('<span class="tag">{}{}</span>', sign(drawing, ""), word)
 
 

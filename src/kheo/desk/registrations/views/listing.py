@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 
 from kheo.audit import clock
 from kheo.desk.doors import desk_view
-from kheo.desk.registrations.choices import led_bodies, office_units
+from kheo.desk.registrations.choices import led_bodies
 from kheo.desk.registrations.filters import Filtered
+from kheo.desk.registrations.lines import as_listed, lines_of
 from kheo.desk.registrations.tables import MOST_ROWS, columns, sheet_rows
 from kheo.documents.sheets import write_xlsx
-from kheo.initiatives.models import Registration
-from kheo.initiatives.workflow import REQUIRED_TEXTS
+from kheo.initiatives.policy import OFFICE
 from kheo.recognition.queries import recognised_ids
 from kheo.ui import written
 from kheo.ui.paging import page_of
@@ -34,26 +34,18 @@ TABS = (
 def registrations(request: HttpRequest) -> HttpResponse:
     """The list that the address asks for."""
     filtered = Filtered(request)
-    page = page_of(request, filtered.rows.defer(*REQUIRED_TEXTS, "evaluation"))
+    page = page_of(request, as_listed(filtered.rows))
     context = {
         "filtered": filtered,
         "form": filtered.form,
         "page": page,
-        "rows": [(row, _late_words(row)) for row in page],
-        "recognised": recognised_ids([row.pk for row in page]),
-        "today": clock.today(),
+        "lines": lines_of(page, recognised_ids([row.pk for row in page]), clock.today()),
         "tabs": _tabs(filtered),
         "can_write": bool(led_bodies(request.actor)),
-        "can_enter": bool(office_units(request.actor)),
+        "can_enter": bool(request.actor.posts_as(*OFFICE)),
         "query": request.GET.urlencode(),
     }
     return render(request, "desk/registrations/list.html", context)
-
-
-def _late_words(row: Registration) -> str:
-    """“Quá hạn 5 ngày”, or nothing."""
-    today = clock.today()
-    return written.time_left(row.due_on, today)[1] if row.due_on and row.due_on < today else ""
 
 
 def _tabs(filtered: Filtered) -> list[dict[str, object]]:
