@@ -47,12 +47,14 @@ _HOLDERS = {
 
 @dataclass(slots=True)
 class Attributes:
-    """What the text says beside one number. `labelled` tells that the field stands before it."""
+    """What the text says beside one number. `labelled` and `level_labelled` tell that the field, the level stand
+    before it."""
 
     field: FieldValue = None
     level: str | None = None
     holder: str | None = None
     labelled: bool = False
+    level_labelled: bool = False
     label_sign: bool = False
     all_fields: bool = False
 
@@ -70,7 +72,7 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
         found.holder = _HOLDERS.get(str(holders[0].value))
     levels = [tag for tag in label if tag.kind == "level"]
     if levels:
-        found.level = str(levels[-1].value)
+        found.level, found.level_labelled = str(levels[-1].value), True
     _read_right(phrases, count, around.right, found)
     if found.holder is None:
         found.holder = _holder_beside(phrases, count)

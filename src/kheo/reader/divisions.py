@@ -128,7 +128,7 @@ class _Walk:
 def _opener(item: Item, before: Item) -> str | None:
     """The opener before an item, where it opens a list and does not only stand between a label and its number."""
     opened, signs = item.around.opened, item.around.signs
-    labelled = item.has.labelled or item.has.level is not None
+    labelled = item.has.labelled or item.has.level_labelled
     if labelled and item.has.label_sign and signs[-1:] == [opened]:
         signs = signs[:-1]
         open_bracket = "(" in signs and ")" not in signs[signs.index("(") :]

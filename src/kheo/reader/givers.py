@@ -22,7 +22,16 @@ LONGEST = 24
 
 
 def giver_of(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
-    """The body that gives and the award, as written; None where the text does not say."""
+    """The body that gives and the award, as written; None where the text does not say. A number that shares another's
+    verb shares its giver: 'tặng Giấy khen cho 3 tập thể, 12 cá nhân'."""
+    by, award = _own_giver(phrases, item)
+    if item.like is None or item.like.like is item:
+        return by, award
+    others = giver_of(phrases, item.like)
+    return by or others[0], award or others[1]
+
+
+def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     tags = [tag for piece in (*item.around.left, *item.around.right) for tag in piece.tags]
     awards = [tag for tag in tags if tag.kind == "act" and "award" in tag.meaning.traits]
     award = _written(phrases, awards[-1].first, awards[-1].last) if awards else None

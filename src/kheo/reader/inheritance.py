@@ -41,7 +41,7 @@ def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:
 
 def _from_total(item: Item, total: Item) -> None:
     if not item.acts:
-        item.acts = total.acts[:1]
+        item.acts, item.like = total.acts[:1], total
     if item.has.level is None:
         item.has.level = total.has.level
     if item.has.field is None:
@@ -63,12 +63,12 @@ def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
     ):
         return
     if item.change:
-        item.acts = list(before.acts)
+        item.acts, item.like = list(before.acts), before
         return
     if before.said.own_right and not before.said.own_left and item.measure in MOVEMENT:
         return
     if any(before.measure in family and item.measure in family for family in _ALIKE) and not signs & {":", "("}:
-        item.acts = list(before.acts)
+        item.acts, item.like = list(before.acts), before
 
 
 def _has_other_words(phrases: Phrases, item: Item) -> bool:

@@ -19,7 +19,7 @@ _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va"}
 class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `whole` tells
     that
-    the parts of this item are all of its parts."""
+    the parts of this item are all of its parts; `like` is the item whose verb it shares."""
 
     count: Count
     around: Surroundings
@@ -31,6 +31,7 @@ class Item:
     opened_by: str | None = None
     back_reference: bool = False
     change: bool = False
+    like: "Item | None" = None
 
     @property
     def measure(self) -> str | None:
@@ -68,7 +69,7 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
     for index in range(len(items) - 2, -1, -1):
         if _are_listed(items[index], items[index + 1]):
-            items[index].acts = list(items[index + 1].acts)
+            items[index].acts, items[index].like = list(items[index + 1].acts), items[index + 1]
         elif _are_paired(phrases, items[index], items[index + 1]):
             _share(items[index], items[index + 1])
     return items
@@ -123,9 +124,9 @@ def _is_small(phrases: Phrases, at: int) -> bool:
 
 def _share(one: Item, two: Item) -> None:
     if not one.said.own_right and two.said.own_right and all(act.weak for act in one.acts):
-        one.acts = list(two.acts)
+        one.acts, one.like = list(two.acts), two
     if one.said.own_left and not two.said.own_left and not two.said.own_right:
-        two.acts = list(one.acts)
+        two.acts, two.like = list(one.acts), one
     if one.has.level is None:
         one.has.level = two.has.level
     if one.has.field is None and not two.has.labelled:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from kheo.audit import clock
@@ -106,9 +107,19 @@ def _post(membership: Membership, past: "_Past") -> Post:
     )
 
 
+_WAY_BACK = """
+    WITH RECURSIVE past (old_id, new_id) AS (
+        SELECT old_id, new_id FROM units_succession WHERE new_id IN ({units})
+        UNION
+        SELECT earlier.old_id, earlier.new_id FROM units_succession earlier JOIN past ON earlier.new_id = past.old_id
+    )
+    SELECT past.old_id, unit.path, past.new_id FROM past JOIN units_unit unit ON unit.id = past.old_id
+"""
+
+
 @dataclass(frozen=True)
 class _Past:
-    """The successions behind some units: which followed which, read in as many queries as there were steps."""
+    """The successions behind some units: which followed which; two queries, however long ago it began."""
 
     paths: dict[int, str]
     olds_of: dict[int, set[int]]
@@ -118,17 +129,14 @@ class _Past:
     def of(cls, unit_ids: Iterable[int]) -> "_Past":
         paths: dict[int, str] = {}
         olds_of: dict[int, set[int]] = {}
-        frontier = set(unit_ids)
-        while frontier:
-            fresh: set[int] = set()
-            rows = Succession.objects.filter(new_id__in=frontier).values_list("old_id", "old__path", "new_id")
-            for old, path, new in rows:
-                olds_of.setdefault(new, set()).add(old)
-                if old not in paths:
-                    paths[old] = path
-                    fresh.add(old)
-            frontier = fresh
         news_of: dict[int, set[int]] = {}
+        wanted = sorted(set(unit_ids))
+        if wanted:
+            with connection.cursor() as cursor:
+                cursor.execute(_WAY_BACK.format(units=", ".join(["%s"] * len(wanted))), wanted)
+                for old, path, new in cursor.fetchall():
+                    paths[old] = path
+                    olds_of.setdefault(new, set()).add(old)
         pairs = Succession.objects.filter(old_id__in=paths).values_list("old_id", "new_id") if paths else ()
         for old, new in pairs:
             news_of.setdefault(old, set()).add(new)

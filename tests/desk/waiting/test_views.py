@@ -11,7 +11,7 @@ from tests.factories.initiatives import make_registration
 from tests.initiatives.conftest import MOMENT
 
 FIRST = reverse("desk:waiting")
-QUERIES = 9
+QUERIES = 8
 
 
 def page_of(client) -> str:
