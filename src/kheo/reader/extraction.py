@@ -30,8 +30,8 @@ DENOMINATOR = 0.95
 
 @dataclass(slots=True)
 class Extract:
-    """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; `acts` and
-    `whole` are for merging and the auditor."""
+    """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
+    others are for merging and the auditor; `row` tells the rows of a table apart."""
 
     fact: Fact
     act: str
@@ -44,6 +44,7 @@ class Extract:
     share_of: int | None = None
     back_reference: bool = False
     scope: str = ""
+    row: int = 0
 
 
 def extract(
@@ -144,9 +145,13 @@ def _measure_of(items: list[Item], item: Item, cultural: bool) -> str | None:
     total = items[item.total] if item.total is not None and measure != "percent" else None
     if total is not None and (measure is None or (measure in PRAISED and total.measure in MOVEMENT)):
         return total.measure
-    if measure == "families" and not cultural and any(act.status in ("commended", "nominated") for act in item.acts):
+    if measure == "families" and _is_praised(item) and not (cultural and item.count.titled):
         return "households"
     return measure
+
+
+def _is_praised(item: Item) -> bool:
+    return any(act.status in ("commended", "nominated") for act in item.acts)
 
 
 def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:

@@ -34,7 +34,7 @@ def giver_of(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
 def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     tags = [tag for piece in (*item.around.left, *item.around.right) for tag in piece.tags]
     awards = [tag for tag in tags if tag.kind == "act" and "award" in tag.meaning.traits]
-    award = _written(phrases, awards[-1].first, awards[-1].last) if awards else None
+    award = written(phrases, awards[-1].first, awards[-1].last) if awards else None
     bodies = [tag for tag in tags if tag.kind == "body"]
     if not bodies:
         return None, award
@@ -48,7 +48,7 @@ def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     for choice in (of_award, passive, subject):
         if choice:
             end = body_end(phrases, choice[-1])
-            return _written(phrases, choice[-1].first, end), award
+            return written(phrases, choice[-1].first, end), award
     return None, award
 
 
@@ -106,7 +106,8 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
     return None
 
 
-def _written(phrases: Phrases, first: int, last: int) -> str:
+def written(phrases: Phrases, first: int, last: int) -> str:
+    """Tokens `first` to `last` as the text has them."""
     words = []
     for at in range(first, last):
         token, before = phrases.tokens[at], phrases.tokens[at - 1] if at > first else None

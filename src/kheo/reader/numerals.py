@@ -33,6 +33,9 @@ _AFTER_SHARE = {
     word_key(word) for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao".split()
 } | {"trong", "va", "dat"}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
+_TEAM = {word_key("tổ")}
+_SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
+_LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
 _PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
 TOGETHER = {
     frozenset({"models", "exemplars"}): "models_and_exemplars",
@@ -52,7 +55,7 @@ _FAMILIES = (
 @dataclass(slots=True)
 class Count:
     """A number with its noun: tokens `first` to `last`. `measure` is None while nothing says what is counted (a bare
-    number). What follows is filled in by the later steps; `total` is the index of another count of the same stretch."""
+    number); `titled`: the noun itself carries the title ("gia đình văn hóa"). What follows is filled in by the later steps; `total` is the index of another count of the same stretch."""
 
     first: int
     last: int
@@ -67,6 +70,7 @@ class Count:
     right: list[Tag] = field(default_factory=list)
     number_end: int = 0
     nouns: int = 1
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -123,10 +127,7 @@ def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
 
 def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | None:
     after = _skip_repetition_in_words(phrases, at + 1)
-    if phrases.key(after) == "%" or (phrases.key(after), phrases.key(after + 1)) == (
-        word_key("phần"),
-        word_key("trăm"),
-    ):
+    if phrases.key(after) == "%" or _says_percent(phrases, after):
         return _percentage(phrases, at, after + (1 if phrases.key(after) == "%" else 2))
     try:
         value = parse_number_vi(phrases.tokens[at].written)
@@ -176,7 +177,13 @@ def _percentage(phrases: Phrases, at: int, after: int) -> Count | None:
         value = parse_number_vi(phrases.tokens[at].written, fraction=True)
     except ValueError:
         return None
+    return _share(phrases, at, after, value)
+
+
+def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None:
     scan = after
+    if (phrases.key(scan), phrases.key(scan + 1)) == (word_key("trở"), word_key("lên")):
+        scan += 2
     while phrases.key(scan) in _PERCENT_OF:
         scan += 1
     measure, last, _ = _measured(phrases, scan)
@@ -189,7 +196,7 @@ def _percentage(phrases: Phrases, at: int, after: int) -> Count | None:
         "percent",
         of=measure,
         approx=_approximation(phrases, at, after),
-        number_end=after,
+        number_end=scan if measure is None else after,
     )
 
 
@@ -198,16 +205,77 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
     while phrases.kind(end) == "word" and phrases.key(end) in _NUMBER_WORDS:
         end += 1
     words = [_NUMBER_WORDS[phrases.key(index)] for index in range(at, end)]
-    measure, last, nouns = _measured(phrases, end)
-    if measure is None or (len(words) == 1 and words[0] in _LONELY) or phrases.key(at - 1) in _OF_SET:
-        return None
     if words[0] == "năm" and len(words) > 1 and words[1] not in TENS and words[1] not in SCALES:
         words, at = words[1:], at + 1
     try:
         value = parse_number_words(" ".join(words))
     except ValueError:
         return None
+    if _says_percent(phrases, end):
+        return _share(phrases, at, end + 2, value)
+    second = _second_in_words(phrases, end)
+    if second and value < second[0]:
+        measure, last, nouns = _measured(phrases, second[1])
+        return Count(at, last, value, measure, value_to=second[0], number_end=second[1], nouns=nouns) if measure else None
+    measure, last, nouns = _measured(phrases, end)
+    if measure is None:
+        labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
+        return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
+    if (len(words) == 1 and words[0] in _LONELY and not _is_counted(phrases, at, words[0])) or _of_set(phrases, at):
+        return None
     return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end, nouns=nouns)
+
+
+def _of_set(phrases: Phrases, at: int) -> bool:
+    return phrases.key(at - 1) in _OF_SET
+
+
+def _second_in_words(phrases: Phrases, end: int) -> tuple[Number, int] | None:
+    """'hai đến ba mô hình': the second number of a range, and where it ends."""
+    if phrases.key(end) not in _RANGE:
+        return None
+    last = end + 1
+    while phrases.kind(last) == "word" and phrases.key(last) in _NUMBER_WORDS:
+        last += 1
+    words = [_NUMBER_WORDS[phrases.key(index)] for index in range(end + 1, last)]
+    try:
+        return (parse_number_words(" ".join(words)), last) if words else None
+    except ValueError:
+        return None
+
+
+def _is_labelled(phrases: Phrases, at: int) -> bool:
+    """A field, level or holder stands right before the number: 'kinh tế chín', 'lĩnh vực kinh tế góp bốn mươi mốt'."""
+    if phrases.key(at - 1) in _SMALL_VERBS:
+        at -= 1
+    return any(
+        tag.kind in ("field", "other", "level") or tag.value in ("collectives", "individuals", "households")
+        for tag in phrases.ending.get(at, ())
+    )
+
+
+def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
+    """'một' and 'năm' are numbers where a list or a verb asks for one: '…, một mô hình về an ninh', 'chọn năm mô hình'."""
+    before = phrases.key(at - 1)
+    if any(tag.kind == "act" and not act_is_plain(tag) for tag in phrases.ending.get(at, ())):
+        return word == "năm"
+    if word == "năm" and phrases.tag_before(at, "approximate"):
+        return True
+    if before not in _LISTING:
+        return False
+    return any(
+        phrases.tag_at(index + 1, "measure") and (phrases.kind(index) == "number" or phrases.key(index) in _NUMBER_WORDS)
+        for index in range(max(0, at - 14), at - 1)
+    )
+
+
+def act_is_plain(tag: Tag) -> bool:
+    """True for an act whose word counts only beside the noun."""
+    return "plain" in tag.meaning.traits
+
+
+def _says_percent(phrases: Phrases, at: int) -> bool:
+    return (phrases.key(at), phrases.key(at + 1)) == (word_key("phần"), word_key("trăm"))
 
 
 def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
@@ -216,7 +284,7 @@ def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
         at += 1
     tag = phrases.tag_at(at, "measure")
     if tag is None:
-        return None, at, 0
+        return ("teams", at + 1, 1) if _is_short_for_team(phrases, at) else (None, at, 0)
     nouns, last = [str(tag.value)], tag.last
     while True:
         scan = phrases.skip_movement(last)
@@ -228,6 +296,13 @@ def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
         nouns.append(str(further.value))
         last = further.last
     return _together(nouns), last, len(nouns)
+
+
+def _is_short_for_team(phrases: Phrases, at: int) -> bool:
+    """'312 tổ dân vận, giảm 16 tổ': the short word for what was named before."""
+    if phrases.key(at) not in _TEAM or phrases.kind(at + 1) == "number":
+        return False
+    return any(tag.kind == "measure" and tag.value == "teams" and tag.first < at for tag in phrases.tags)
 
 
 def _together(nouns: list[str]) -> str:

@@ -71,6 +71,7 @@ def _can_hold(numerator: Extract, base: Extract) -> bool:
     a, b = numerator.fact, base.fact
     if (
         base.stretch != numerator.stretch
+        or base.row != numerator.row
         or b.measure != a.measure
         or not base.exact
         or not b.value

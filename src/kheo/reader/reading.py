@@ -3,7 +3,9 @@
 from kheo.reader.audit import audit
 from kheo.reader.citations import documents_of
 from kheo.reader.extraction import Extract, extract
-from kheo.reader.furniture import lines_of, mark_furniture
+from kheo.reader.furniture import Line, lines_of, mark_furniture
+from kheo.reader.grid_facts import grid_extracts
+from kheo.reader.grids import Grid, grids_of
 from kheo.reader.merging import merge
 from kheo.reader.naming import initiatives_of
 from kheo.reader.periods import report_period
@@ -32,12 +34,13 @@ def read(text: str, *, gazetteer: Gazetteer | None = None, vocabulary: Vocabular
     text = prepared(text)
     lines = lines_of(text)
     mark_furniture(text, lines, words.words["furniture"])
-    stretches = stretches_of(text, lines)
+    grids = grids_of(text, lines)
+    stretches = stretches_of(text, _outside(lines, grids))
     headings = [(part.start, part.end) for part in stretches if part.heading]
     body = [(part.start, part.end) for part in stretches if not part.heading]
     period = report_period(text, headings, body)
     unit = unit_of(text, headings, body[:MOST_BODY], places, period)
-    extracts = _extracts(text, stretches, words, period)
+    extracts = _extracts(text, stretches, grids, words, period)
     at_city = [found.fact for found in extracts if found.fact.level == "city"]
     city = city_level(unit, text, places, period) if at_city else None
     for fact in at_city:
@@ -59,26 +62,43 @@ def prepared(text: str) -> str:
     return compose(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _extracts(text: str, stretches: list[Stretch], words: Vocabulary, period: Span | None) -> list[Extract]:
+def _outside(lines: list[Line], grids: list[Grid]) -> list[Line]:
+    """The lines that no table reads."""
+    return [line for line in lines if not any(grid.holds(line) for grid in grids)]
+
+
+def _extracts(
+    text: str, stretches: list[Stretch], grids: list[Grid], words: Vocabulary, period: Span | None
+) -> list[Extract]:
+    """What sentences and tables count, in the order of the text."""
     bare = _is_bare(text)
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = text
     found: list[Extract] = []
-    for number, stretch in enumerate(stretches):
-        if not any(pattern.search(lowered, stretch.start, stretch.end) for pattern in words.counting):
+    blocks = sorted([*stretches, *grids], key=lambda block: block.start)
+    for number, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            _append(found, grid_extracts(text, block, words, number=number, bare=bare, report=period))
             continue
-        context = text[max(0, stretch.start - CONTEXT) : stretch.end]
-        offset = len(found)
-        for extracted in extract(text, stretch, words, number=number, bare=bare, context=context, report=period):
-            for name in ("denominator_of", "share_of"):
-                at = getattr(extracted, name)
-                if at is not None:
-                    setattr(extracted, name, at + offset)
-            if extracted.fact.part_of is not None:
-                extracted.fact.part_of += offset
-            found.append(extracted)
+        if not any(pattern.search(lowered, block.start, block.end) for pattern in words.counting):
+            continue
+        context = text[max(0, block.start - CONTEXT) : block.end]
+        _append(found, extract(text, block, words, number=number, bare=bare, context=context, report=period))
     return found
+
+
+def _append(found: list[Extract], extracts: list[Extract]) -> None:
+    """Put the facts of one block behind the others; their indexes then count in the whole."""
+    offset = len(found)
+    for extracted in extracts:
+        for name in ("denominator_of", "share_of"):
+            at = getattr(extracted, name)
+            if at is not None:
+                setattr(extracted, name, at + offset)
+        if extracted.fact.part_of is not None:
+            extracted.fact.part_of += offset
+        found.append(extracted)
 
 
 def _is_bare(text: str) -> bool:

@@ -14,8 +14,18 @@ _OPENERS = (
     "phân theo", "phân loại", "lĩnh vực", "về lĩnh vực", "trên lĩnh vực", "ở lĩnh vực", "trong lĩnh vực",
     "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
 )  # fmt: skip
+_VIEW = (
+    r"(?:(?:còn|và|nếu|khi|con|va|neu)\s+)?(?:xét|nhìn|tính|chia|phân|xếp|tách|thống\s+kê|phân\s+loại|phân\s+bổ|phân\s+bố|"
+    r"xet|nhin|tinh|xep|tach)(?:\s+(?:ra|riêng|chung|lại))?\s+(?:theo|về|ở)"
+)
+_REFERENCE = (
+    r"(?:trong\s+|toàn\s+bộ\s+|tất\s+cả\s+)?(?:số|các|những|tổng\s+số|phần|con\s+số)\s(?:[^\W\d_]+\s){0,8}?"
+    r"(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên|kể\s+trên|chia\s+ra|tập\s+trung|trải)"
+)
+_COMPARED = r"so\s+(?:với|cùng|năm)[^.;\n]{0,70}?(?:tăng|giảm|nhiều\s+hơn|ít\s+hơn)"
 _OPENS_PARTS = re.compile(
-    rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))})\b",
+    rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))}"
+    rf"|{_VIEW}|{_REFERENCE}|{_COMPARED})\b",
     re.IGNORECASE,
 )
 _TARGETS = (

@@ -1,0 +1,301 @@
+"""From a table to facts: each number means what its row, its column and the words above the table say together."""
+
+import re
+from dataclasses import dataclass, replace
+
+from kheo.reader.extraction import Extract
+from kheo.reader.givers import body_end, level_of_body, written
+from kheo.reader.grids import Cell, Grid
+from kheo.reader.items import MOVEMENT, PRAISED
+from kheo.reader.numerals import Phrases
+from kheo.reader.periods import period_in
+from kheo.reader.readings import Fact, FieldValue, Number, Span
+from kheo.reader.statuses import Act, act_of
+from kheo.reader.tokens import Tag, tags_of, tokens_of
+from kheo.reader.vocabulary import Vocabulary
+from kheo.text import fold
+
+_TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
+_COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
+_UNIT = re.compile(r"(?:don vi(?: tinh)?|dvt)\W*\Z")
+_SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
+_ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
+_GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
+_CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
+CAPTION, CAPTION_LINES, SURE = 600, 4, 0.9
+SPLITS = ("field", "level", "holder", "status", "measure")
+_HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
+
+
+@dataclass(slots=True)
+class Meaning:
+    """What the words of a row, a column or a caption say of the numbers that belong to them."""
+
+    measure: str | None = None
+    act: Act | None = None
+    field: FieldValue = None
+    level: str | None = None
+    holder: str | None = None
+    by: str | None = None
+    award: str | None = None
+    period: Span | None = None
+    stock: bool = False
+    target: bool = False
+    total: bool = False
+    share: bool = False
+    cultural: bool = False
+    skip: bool = False
+
+    def splits(self) -> str | None:
+        """By what this row or column differs from the others, the nearest to a report's own words first."""
+        said = (self.field, self.level, self.holder, self.act and self.act.status, self.measure)
+        return next((name for name, value in zip(SPLITS, said, strict=True) if value is not None), None)
+
+
+def grid_extracts(
+    text: str, grid: Grid, vocabulary: Vocabulary, *, number: int, bare: bool, report: Span | None
+) -> list[Extract]:
+    """The facts of one table, `part_of` counting within them."""
+
+    def read(words: str, start: int, end: int) -> Meaning:
+        return _meaning(text, words, start, end, vocabulary, bare=bare, report=report)
+
+    caption = _caption(text, grid, read)
+    columns = _columns(grid, read)
+    return _Reader(text, grid, vocabulary, number, caption, columns, read).extracts()
+
+
+def _caption(text: str, grid: Grid, read) -> Meaning:  # type: ignore[no-untyped-def]
+    """The words above the table: what is counted and, from a title of its own, what happened to it."""
+    start = max(0, grid.start - CAPTION)
+    rows = [row for row in text[start : grid.start].split("\n") if row.strip()][-CAPTION_LINES:]
+    found = Meaning()
+    at = grid.start
+    for distance, row in enumerate(reversed(rows)):
+        at = text.rfind(row, start, at)
+        said = read(row, at, at + len(row))
+        title = distance < 2 and not re.search(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)", row)
+        found.measure = found.measure or said.measure
+        found.cultural = found.cultural or said.cultural
+        if title:
+            found.act, found.period = found.act or said.act, found.period or said.period
+            found.stock, found.target = found.stock or said.stock, found.target or said.target
+    return found
+
+
+def _columns(grid: Grid, read) -> list[Meaning]:  # type: ignore[no-untyped-def]
+    """The meaning of each column: its own head with the one above it, which may reach over several columns."""
+    width = max(len(row) for row in [*grid.heads, *grid.rows])
+    columns = []
+    for at in range(width):
+        cells = [row[at] for row in grid.heads if at < len(row) and row[at].text]
+        words = " ".join(cell.text for cell in cells)
+        said = [read(cell.text, cell.start, cell.end) for cell in cells]
+        meaning = _joined(*reversed(said)) if said else Meaning()
+        meaning.total = bool(_TOTAL.match(fold(words).strip()))
+        meaning.skip = bool(_COUNTER.match(fold(words).strip()))
+        columns.append(meaning)
+    return columns
+
+
+def _joined(*meanings: Meaning) -> Meaning:
+    """One meaning of several, what stands first goes before; a weak act gives way to any other."""
+    joined = Meaning()
+    for meaning in meanings:
+        for name in ("measure", "field", "level", "holder", "by", "award", "period"):
+            if getattr(joined, name) is None:
+                setattr(joined, name, getattr(meaning, name))
+        if joined.act is None or (joined.act.weak and meaning.act is not None and not meaning.act.weak):
+            joined.act = meaning.act or joined.act
+        for name in ("stock", "target", "share", "cultural"):
+            setattr(joined, name, getattr(joined, name) or getattr(meaning, name))
+    return joined
+
+
+def _meaning(
+    text: str, words: str, start: int, end: int, vocabulary: Vocabulary, *, bare: bool, report: Span | None
+) -> Meaning:
+    tokens = tokens_of(text, start, end, bare=bare)
+    phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
+    folded = " ".join(fold(words).split())
+    found = Meaning(
+        stock=bool(_ALIVE.search(folded)),
+        target=bool(_GOAL.search(folded)),
+        share=bool(_SHARE.search(folded)),
+        cultural=bool(_CULTURE.search(folded)),
+        total=bool(_TOTAL.match(folded)),
+    )
+    acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and "titles_only" not in tag.meaning.traits]
+    for tag in phrases.tags:
+        _take(phrases, tag, found)
+    if any(tag.kind == "act" and tag.value == "met" for tag in phrases.tags) or folded.startswith("dat"):
+        acts.append(Act("met", "meet")) if found.cultural or folded.startswith("dat") else None
+    found.act = _strongest(acts)
+    found.period = period_in(text, start, end)
+    if found.period and report and (found.period.start, found.period.end) == (report.start, report.end):
+        found.period = None
+    return found
+
+
+def _take(phrases: Phrases, tag: Tag, found: Meaning) -> None:
+    if tag.kind == "measure":
+        if tag.value in _HOLDERS and found.measure in MOVEMENT:
+            found.holder = found.holder or _HOLDERS[str(tag.value)]
+        elif found.measure is None or (tag.value in MOVEMENT and found.measure not in MOVEMENT):
+            found.measure = str(tag.value)
+        elif {found.measure, tag.value} == {"models", "exemplars"}:
+            found.measure = "models_and_exemplars"
+    elif tag.kind in ("field", "other") and found.field is None:
+        names = list(tag.value) if tag.kind == "field" else [f"other:{tag.value}"]
+        found.field = names[0] if len(names) == 1 else names
+    elif tag.kind == "level" and found.level is None:
+        found.level = str(tag.value)
+    elif tag.kind == "body" and found.by is None:
+        found.by = written(phrases, tag.first, body_end(phrases, tag))
+        if found.level is None and any(other.kind == "act" and other.value == "nominated" for other in phrases.tags):
+            found.level = level_of_body(phrases, tag)
+    elif tag.kind == "act" and "award" in tag.meaning.traits:
+        found.award = written(phrases, tag.first, tag.last)
+
+
+def _strongest(acts: list[Act]) -> Act | None:
+    known = [act for act in acts if act.status]
+    asked = next((act for act in known if act.status == "nominated"), None)
+    return asked or next((act for act in known if not act.weak), None) or (known[0] if known else None)
+
+
+@dataclass(slots=True)
+class _Place:
+    """A number of the table that became a fact: its row, its column, its index among the facts."""
+
+    row: int
+    column: int
+    at: int
+    split_by_row: str | None
+    split_by_column: str | None
+
+
+class _Reader:
+    """Walks the numbers of one table row by row."""
+
+    def __init__(self, text: str, grid: Grid, vocabulary: Vocabulary, number: int, caption: Meaning,
+                 columns: list[Meaning], read) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
+        self.text, self.grid, self.vocabulary, self.number = text, grid, vocabulary, number
+        self.caption, self.columns, self.read = caption, columns, read
+        self.found: list[Extract] = []
+        self.places: list[_Place] = []
+        self.above: tuple[Meaning, int | None] = (Meaning(), None)
+
+    def extracts(self) -> list[Extract]:
+        """All facts, the parts joined to their totals."""
+        self.row_totals: dict[int, int] = {}
+        self.total_row: int | None = None
+        for number, row in enumerate(self.grid.rows):
+            self._row(number, row)
+        self._join()
+        return self.found
+
+    def _row(self, number: int, row: list[Cell]) -> None:
+        label, unit = self._label(row)
+        is_below = any(cell.text.startswith(("-", "+", "•")) for cell in row if cell.value is None)
+        meaning = _joined(label, self.above[0]) if is_below else label
+        meaning.total = label.total
+        if label.total and self.total_row is None and number:
+            self.total_row = number
+        numerator: int | None = None
+        first: int | None = None
+        for column, cell in enumerate(row):
+            if cell.value is None or column >= len(self.columns) or self.columns[column].skip:
+                continue
+            head = self.columns[column]
+            said = _joined(meaning, head, unit, self.caption)
+            if cell.is_share or head.share or (label.share and not head.share):
+                if numerator is not None:
+                    self._share(cell, numerator, row)
+                continue
+            fact = self._fact(cell, said, row)
+            if fact is None:
+                continue
+            at = len(self.found)
+            self.found.append(self._extract(fact, said, number))
+            numerator = at
+            first = at if first is None else first
+            if head.total and number not in self.row_totals:
+                self.row_totals[number] = at
+            self.places.append(_Place(number, column, at, meaning.splits(), head.splits()))
+            if is_below and self.above[1] is not None:
+                fact.part_of, fact.split = self.above[1], label.splits()
+        if not is_below and first is not None:
+            self.above = (meaning, first)
+
+    def _label(self, row: list[Cell]) -> tuple[Meaning, Meaning]:
+        """The words of a row, and apart from them its column of units of measure."""
+        said, unit = [], Meaning()
+        for column, cell in enumerate(row):
+            if cell.value is not None or not cell.text:
+                continue
+            if column < len(self.grid.heads[-1]) and _UNIT.match(fold(self.grid.heads[-1][column].text)):
+                unit = self.read(cell.text, cell.start, cell.end)
+                unit.skip = unit.measure is None and not unit.share
+                continue
+            said.append(self.read(cell.text, cell.start, cell.end))
+        meaning = _joined(*said) if said else Meaning()
+        meaning.total = any(each.total for each in said)
+        meaning.skip = unit.skip
+        return meaning, unit
+
+    def _fact(self, cell: Cell, said: Meaning, row: list[Cell]) -> Fact | None:
+        label, _unit = self._label(row)
+        measure, act = said.measure, said.act
+        if measure is None or label.skip or cell.value is None or isinstance(cell.value, float):
+            return None
+        if measure in self.vocabulary.titles:
+            if not said.cultural or act is None:
+                return None
+        elif measure in PRAISED:
+            if act is None and (said.award or said.by):
+                act = Act("commended", "award")
+            if act is None or act.status not in ("commended", "recognised", "nominated"):
+                return None
+        elif act is None and measure in MOVEMENT | {"teams"}:
+            act = Act("operating", "exist", weak=True)
+        said.act = act
+        start, end = _edges(self.text, row)
+        fact = Fact(measure, cell.value, self.text[start:end], start, end, status=act.status if act else None)
+        fact.field, fact.level, fact.holder = said.field, said.level, said.holder or _HOLDERS.get(measure)
+        if act and act.status in ("commended", "recognised", "met"):
+            fact.by, fact.award = said.by, said.award
+        fact.role = "target" if said.target else "stock" if said.stock else "flow"
+        fact.period, fact.confidence = said.period, SURE
+        return fact
+
+    def _share(self, cell: Cell, numerator: int, row: list[Cell]) -> None:
+        known = self.found[numerator].fact
+        start, end = _edges(self.text, row)
+        value: Number = cell.value if cell.value is not None else 0
+        fact = replace(known, measure="percent", of=known.measure, value=value, quote=self.text[start:end],
+                       start=start, end=end, out_of=None, part_of=None, split=None, holder=None, by=None, award=None)  # fmt: skip
+        self.found.append(Extract(fact, self.found[numerator].act, False, self.number, share_of=numerator))
+        self.found[-1].row = self.found[numerator].row
+
+    def _extract(self, fact: Fact, said: Meaning, row: int) -> Extract:
+        return Extract(fact, said.act.act if said.act else "", False, self.number, opened_by="whole", row=row + 1)
+
+    def _join(self) -> None:
+        """A number is a part of its row's total, else of the total row's number in its column."""
+        by_column = {place.column: place.at for place in self.places if place.row == self.total_row}
+        for place in self.places:
+            fact = self.found[place.at].fact
+            if fact.part_of is not None:
+                continue
+            total, split = self.row_totals.get(place.row), place.split_by_column
+            if total in (None, place.at) and place.row != self.total_row:
+                total, split = by_column.get(place.column), place.split_by_row
+            if total is None or total == place.at or split is None:
+                continue
+            fact.part_of, fact.split = total, split
+
+
+def _edges(text: str, row: list[Cell]) -> tuple[int, int]:
+    filled = [cell for cell in row if cell.text]
+    return filled[0].start, filled[-1].end
