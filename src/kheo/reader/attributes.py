@@ -12,11 +12,11 @@ _LABEL_WORDS = {
     word_key(word)
     for word in (
         "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
-        "tổng chiếm tỷ lệ tỉ "
+        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu "
         "co la duoc dat gom da"
     ).split()
 }
-_FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh vực mảng theo".split()} | {
+_FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh vực mảng theo với".split()} | {
     "ve",
     "tren",
     "thuoc",
@@ -24,6 +24,7 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
     "trong",
     "vuc",
 }
+_OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục".split()}
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
 LIST_SIGNS = frozenset({*AND, ",", "-", "–", "/", "&"})
@@ -100,6 +101,8 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
             if tag.kind in ("field", "other", "level"):
                 if tag.kind == "level" and given:
                     break
+                if tag.kind == "other" and phrases.key(tag.first - 1) in _OFFICES:
+                    break
                 label.insert(0, tag)
             elif tag.kind == "act" and label:
                 break
@@ -160,7 +163,7 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
     fields: list[Tag] = []
     for piece in pieces:
         for tag in piece.tags:
-            if tag.kind == "scope" and tag.value == "purpose":
+            if tag.kind == "scope" and tag.value == "purpose" and not _leads_to_field(phrases, tag):
                 _settle(phrases, found, fields)
                 return
             if tag.kind == "level" and found.level is None and not _is_givers(phrases, tag):
@@ -174,6 +177,12 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
             elif tag.kind == "measure" and tag.first == phrases.skip_movement(count.last):
                 found.holder = _HOLDERS.get(str(tag.value))
     _settle(phrases, found, fields)
+
+
+def _leads_to_field(phrases: Phrases, tag: Tag) -> bool:
+    """'642 mô hình gắn với kinh tế' in a list by fields."""
+    following = phrases.tag_at(tag.last, "field")
+    return following is not None and any(head.kind == "field_head" and head.first < tag.first for head in phrases.tags)
 
 
 def _is_givers(phrases: Phrases, level: Tag) -> bool:

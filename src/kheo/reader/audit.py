@@ -7,7 +7,8 @@ from kheo.reader.attributes import BASE
 from kheo.reader.extraction import Extract
 from kheo.reader.items import MOVEMENT
 from kheo.reader.percent_checks import percent_findings
-from kheo.reader.readings import Finding, Number, Span
+from kheo.reader.periods import reviewed_spans
+from kheo.reader.readings import Fact, Finding, Number, Span
 
 COMPLETE_HOLDERS = {"collective", "individual"}
 TITLES = ("giai đoạn", "nhiệm kỳ")
@@ -23,7 +24,7 @@ def audit(
             findings += _sum_findings(extracts, total, parts, own_level)
             findings += _kind_findings(extracts, total, parts)
             findings += _unsplit_findings(extracts, parts)
-    findings += _period_findings(extracts, report)
+    findings += _period_findings(extracts, report) or review_findings(text, report)
     findings += _contradictions(extracts)
     return findings, notes
 
@@ -56,6 +57,8 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
     stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
+    if _is_said_elsewhere(extracts, {total, *parts}, facts[0], computed):
+        return []
     words = " + ".join(f"{fact.value}" for fact in facts)
     return [
         Finding(
@@ -67,6 +70,15 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
             [whole.fact.quote, *(fact.quote for fact in facts)],
         )
     ]
+
+
+def _is_said_elsewhere(extracts: list[Extract], own: set[int], part: Fact, computed: Number) -> bool:
+    """The sum of the parts is another number of the text: they divide that one, and not the total that was found."""
+    return any(
+        extract.fact.value == computed and extract.fact.measure == part.measure
+        for at, extract in enumerate(extracts)
+        if at not in own and extract.fact.role not in ("change", "target")
+    )
 
 
 def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:
@@ -169,6 +181,20 @@ def _period_findings(extracts: list[Extract], report: Span | None) -> list[Findi
     return []
 
 
+def review_findings(text: str, report: Span | None) -> list[Finding]:
+    """The review is dated in two ways that begin or end alike: '(2016 - 2018)' in the title, '2016 - 2020' below."""
+    if report is None or not report.label.startswith(TITLES):
+        return []
+    own = _years(report)
+    for span, quote in reviewed_spans(text):
+        other = _years(span)
+        if other != own and (other[0] == own[0] or other[1] == own[1]):
+            stated, computed = "-".join(own), "-".join(other)
+            message = f"the report covers {stated}, but its review is dated {computed}"
+            return [Finding("period", message, stated, computed, [], [report.label, quote])]
+    return []
+
+
 def _years(span: Span) -> tuple[str, str]:
     return span.start[:4], span.end[:4]
 
@@ -222,7 +248,7 @@ def _speak_of_one(one: Extract, two: Extract) -> bool:
 def _same_giver(one: Extract, two: Extract) -> bool:
     """The same body and award, or one of the two tellings does not name them."""
     pairs = ((one.fact.by, two.fact.by), (one.fact.award, two.fact.award))
-    return all(a is None or b is None or a.lower() == b.lower() for a, b in pairs)
+    return all(a is None or b is None or a.lower() in b.lower() or b.lower() in a.lower() for a, b in pairs)
 
 
 def _words(extract: Extract) -> str:

@@ -7,23 +7,31 @@ from kheo.reader.numerals import Phrases
 from kheo.reader.periods import period_in
 from kheo.reader.pieces import Piece
 from kheo.reader.readings import Span
+from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
 _NEXT = re.compile(r"[;.,:(\n]|trong đó|gồm|theo\b|kế hoạch|nghị quyết|chương trình|đề án|so với", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
     r"kế hoạch|nghị quyết|chương trình|đề án|chỉ thị|hướng dẫn|so với|nhiệm vụ|phương hướng", re.IGNORECASE
 )
-AFTER = 90
+_GOAL = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đặt ra|phương hướng|nhiệm vụ", re.IGNORECASE)
+AFTER, LEAD = 90, 60
+_TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
 _RATHER_STOCK = {word_key(word) for word in ("toàn", "hiện", "nay")}
 
 
 def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
-    """`stock`, `flow`, `change` or `target` of one number."""
-    tags = [tag for piece in item.around.left for tag in piece.tags if tag.kind == "scope"]
+    """`stock`, `flow`, `change` or `target` of one number.
+
+    Only what runs can stand at a date; what was registered, recognised or rewarded happened, even "to this day".
+    """
+    tags = [tag for piece in _clause(item) for tag in piece.tags if tag.kind == "scope"]
     if item.change:
         return "change"
-    if target or any(tag.value == "target" for tag in tags):
+    if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
         return "target"
+    if any(act.status not in (None, "operating", "effective") for act in item.acts):
+        return "flow"
     acts = {act.act for act in item.acts}
     right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "scope"]
     if any(tag.value == "stock" for tag in (*tags, *right)) or "keep" in acts:
@@ -32,6 +40,47 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
         phrases.key(at) in _RATHER_STOCK for piece in item.around.left[-1:] for at in range(piece.first, piece.last)
     )
     return "stock" if in_whole and item.said.exists and not item.acts and item.measure in MOVEMENT else "flow"
+
+
+def _clause(item: Item) -> list[Piece]:
+    """The pieces before a number that belong to its sentence."""
+    pieces = item.around.left
+    stops = [index for index, piece in enumerate(pieces) if piece.sign in (".", "!", "?", "…")]
+    return pieces[stops[-1] :] if stops else pieces
+
+
+def _is_each_time(phrases: Phrases, item: Item, tag: Tag) -> bool:
+    """'mỗi năm', '2 triệu đồng mỗi mô hình': no goal for each unit, which stands right before its verb and number."""
+    if phrases.tokens[tag.first].written.lower() != "mỗi":
+        return False
+    return phrases.key(tag.last) in _TIMES or not any(tag in piece.tags for piece in item.around.left[-1:])
+
+
+def carry_roles(items: list[Item], roles: list[str]) -> None:
+    """A goal holds for the rest of its sentence or list; a part stands or happened as its total did, a share as its
+    number."""
+    goal = False
+    for index, item in enumerate(items):
+        signs = set(item.around.signs)
+        if index and signs & {".", "!", "?", "…"} and "\n" not in signs:
+            goal = False
+        goal = goal or roles[index] == "target"
+        if goal and roles[index] != "change":
+            roles[index] = "target"
+        whole = item.total
+        if whole is not None and roles[index] in ("flow", "stock") and roles[whole] in ("flow", "stock"):
+            told = {act.status for act in item.acts} - {act.status for act in items[whole].acts}
+            if item.measure == "percent" or told <= {"operating", "effective"}:
+                roles[index] = roles[whole]
+
+
+def lead_period(text: str, start: int, first: int) -> Span | None:
+    """The period with which a sentence opens, before its first number: 'Năm 2024, …', 'Sang năm 2025, xã phấn đấu …'."""
+    opening = text[start:first]
+    cut = max(opening.rfind(". "), opening.rfind("\n")) + 1
+    if _OF_A_PLAN.search(opening[cut : cut + 40]) and not _GOAL.search(opening[cut:]):
+        return None
+    return period_in(text, start + cut, min(first, start + cut + LEAD))
 
 
 def period_of(text: str, phrases: Phrases, item: Item, report: Span | None) -> Span | None:

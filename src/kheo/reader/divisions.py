@@ -52,8 +52,11 @@ class _Walk:
             return
         if self.stack and self._continue(index):
             return
-        if not (_implies_division(self.items, index) and self._open(index, "implied")):
-            self.stack.clear()
+        if _implies_division(self.items, index) and self._open(index, "implied"):
+            return
+        self.stack.clear()
+        if _adds_up(self.items, index):
+            self._open(index, "whole")
 
     def _close(self, item: Item) -> None:
         signs = item.around.signs
@@ -89,6 +92,9 @@ class _Walk:
         """Possible totals, the likeliest first: the number just before, or the total of the list that it belongs to."""
         items = self.items
         before = _group_before(items, index)
+        exact = _exact_total(items, index)
+        if exact is not None and opener != "(":
+            return [[exact], before]
         if opener == "(" and ")" not in items[index].around.signs:
             return [before]
         outer = self.stack[-1] if self.stack else self.recent
@@ -157,6 +163,24 @@ def _side_by_side(one: Item, two: Item) -> bool:
     return close and named[0] != named[1] and any(named[0] in family and named[1] in family for family in families)
 
 
+def _exact_total(items: list[Item], index: int) -> int | None:
+    """The nearest number before a list of two or more to which its numbers add up exactly."""
+    run = _run_of_alike(items, index)
+    if len(run) < 2 or not items[index].dimensions() - {"status"}:
+        return None
+    total = sum(items[at].value for at in run)
+    for at in range(index - 1, -1, -1):
+        if items[at].value == total and not items[at].change and _total_for(items, [at], index) is not None:
+            return at
+    return None
+
+
+def _adds_up(items: list[Item], index: int) -> bool:
+    """A list without any word that opens it, but that names all sides and adds up to a number said before."""
+    own = items[index].dimensions() & {"field", "level", "holder"}
+    return bool(own) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
+
+
 def _run_of_alike(items: list[Item], index: int) -> list[int]:
     """The items from `index` on that differ by the same thing, up to the end of the sentence."""
     wanted = items[index].dimensions()
@@ -175,12 +199,20 @@ def _total_for(items: list[Item], totals: list[int], index: int) -> int | None:
     fits = [
         at
         for at in totals
-        if part.value <= items[at].value and _is_kind_of(part.measure, items[at].measure) and _within(part, items[at])
+        if part.value <= items[at].value and _is_kind_of(part.measure, _noun(items, at)) and _within(part, items[at])
     ]
     if not fits:
         return None
     same = [at for at in fits if items[at].measure == part.measure]
     return (same or fits)[0]
+
+
+def _noun(items: list[Item], at: int) -> str | None:
+    """What an item counts; a number without a noun counts what was counted before it."""
+    if items[at].measure is not None:
+        return items[at].measure
+    counted = MOVEMENT | PRAISED
+    return next((item.measure for item in reversed(items[:at]) if item.measure in counted), None)
 
 
 def _within(part: Item, total: Item) -> bool:

@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 
-from kheo.reader.circumstances import is_repeated, period_of, role_of
+from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
 from kheo.reader.givers import giver_of, level_asked
 from kheo.reader.inheritance import inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item, items_of
+from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, Phrases, counts_of
 from kheo.reader.percentages import join_percentages
 from kheo.reader.pieces import surroundings_of
@@ -22,7 +23,7 @@ from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
 _CULTURE = re.compile(
-    r"(?:gia dinh|ho|khu pho|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|doanh "
+    r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|doanh "
     r"nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)"
 )
 DENOMINATOR = 0.95
@@ -60,6 +61,7 @@ def extract(
     counts = _possible(phrases, counts)
     items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
     assign_respectively(phrases, items)
+    complete_labels(phrases, items)
     for item in items:
         item.back_reference = item.measure != "percent" and is_repeated(phrases, item)
     divisions = divide(phrases, items)
@@ -85,7 +87,12 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
     at = count.last
     if at >= len(phrases.tokens) or phrases.kind(at) in ("sign", "line"):
         return phrases.key(at) not in ("/", "%")
-    if any(tag.kind in ("act", "level", "division") for tag in phrases.starting.get(at, ())):
+    starting = phrases.starting.get(at, ())
+    if any(tag.kind in ("act", "level", "division") for tag in starting):
+        return True
+    if any(tag.kind in ("field", "other") and phrases.kind(tag.last) in ("sign", "line", "") for tag in starting):
+        return True
+    if phrases.key(at) == word_key("với") and any(tag.kind == "field" for tag in phrases.starting.get(at + 1, ())):
         return True
     if phrases.key(at) in (
         word_key("và"),
@@ -114,13 +121,20 @@ def _facts_of(
 ) -> list[Extract]:
     found: list[Extract] = []
     place: dict[int, int] = {}
+    roles = [role_of(phrases, item, target=stretch.target) for item in items]
+    carry_roles(items, roles)
+    periods = _periods(text, stretch, phrases, items, report)
     for index, item in enumerate(items):
         measure = _measure_of(items, item, cultural)
         if measure is None or not _is_fact(items, index, measure, cultural, vocabulary):
             continue
         acts = item.acts or [Act(None, "")]
+        if measure in vocabulary.titles or item.count.of in vocabulary.titles:
+            acts = [Act("met", "meet") if act.status == "recognised" else act for act in acts]
+            item.has.field = None
         for order, act in enumerate(acts):
-            fact = _fact(text, phrases, items, item, measure, act, vocabulary, report, target=stretch.target)
+            fact = _fact(text, phrases, item, measure, act)
+            fact.role, fact.period = roles[index], periods[index]
             if order == 0:
                 place[index] = len(found)
             fact.part_of = place.get(item.total) if item.total is not None else None
@@ -183,32 +197,40 @@ def _is_base(items: list[Item], index: int) -> bool:
     )
 
 
-def _fact(
-    text: str,
-    phrases: Phrases,
-    items: list[Item],
-    item: Item,
-    measure: str,
-    act: Act,
-    vocabulary: Vocabulary,
-    report: Span | None,
-    *,
-    target: bool,
-) -> Fact:
+def _periods(
+    text: str, stretch: Stretch, phrases: Phrases, items: list[Item], report: Span | None
+) -> list[Span | None]:
+    """The period of each number where it is another than the report's: its own words', its total's, its sentence's."""
+    found: list[Span | None] = []
+    lead: Span | None = None
+    for index, item in enumerate(items):
+        signs = set(item.around.signs)
+        if not index or signs & {".", "!", "?", "…"}:
+            start = phrases.tokens[items[index - 1].count.last - 1].end if index else stretch.start
+            lead = lead_period(text, start, phrases.tokens[item.count.first].start) or (
+                stretch.period if stretch.target else None
+            )
+            if lead and report and (lead.start, lead.end) == (report.start, report.end):
+                lead = None
+        own = period_of(text, phrases, item, report)
+        whole = found[item.total] if item.total is not None and item.total < index else None
+        found.append(own or whole or lead)
+    return found
+
+
+def _fact(text: str, phrases: Phrases, item: Item, measure: str, act: Act) -> Fact:
     start, end = quote_of(phrases, item, text)
     by, award = giver_of(phrases, item) if act.status in ("commended", "recognised") else (None, None)
     fact = Fact(measure, item.count.value, text[start:end], start, end, status=act.status)
     fact.field, fact.level, fact.holder = item.has.field, item.has.level, item.has.holder
     if fact.level is None and act.status in ("nominated", "registered"):
         fact.level = level_asked(phrases, item)
-    if item.measure in HOLDER_OF and measure in MOVEMENT:
+    if measure not in MOVEMENT:
+        fact.holder = None  # the measure says it
+    elif item.measure in HOLDER_OF:
         fact.holder = HOLDER_OF[str(item.measure)]
-    elif fact.holder is None and measure in HOLDER_OF:
-        fact.holder = HOLDER_OF[measure]
     fact.of, fact.by, fact.award = (item.count.of if measure == "percent" else None), by, award
     fact.value_to, fact.approx, fact.out_of = item.count.value_to, item.count.approx, item.count.out_of
-    fact.role = role_of(phrases, item, target=target)
-    fact.period = period_of(text, phrases, item, report)
     fact.confidence = _confidence(item)
     return fact
 

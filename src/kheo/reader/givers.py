@@ -9,7 +9,7 @@ _OF_BODY = {
     word_key(word)
     for word in (
         "của tỉnh huyện xã phường thị trấn quận thành phố ủy viên ban phong trào thi đua dân vận khéo nhân trung "
-        "ương tw đảng bộ thường vụ công tác và quy chế dân chủ cơ sở mặt trận tổ quốc việt nam"
+        "ương tw đảng bộ thường vụ công tác và quy chế dân chủ cơ sở mặt trận tổ quốc việt nam lao động nhà trường ty khối quan doanh nghiệp"
     ).split()
 }
 _LEVEL_WORDS = {
@@ -17,6 +17,7 @@ _LEVEL_WORDS = {
     word_key("phường"): "commune", word_key("xã"): "commune",
     word_key("tp"): "city", "thành phố": "city", "thị xã": "district", "trung ương": "national", "thị trấn": "commune",
 }  # fmt: skip
+_YOUTH = {"tỉnh đoàn": "province", "thành đoàn": "city", "huyện đoàn": "district", "thị đoàn": "district"}
 _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
 LONGEST = 24
 
@@ -48,8 +49,16 @@ def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     for choice in (of_award, passive, subject):
         if choice:
             end = body_end(phrases, choice[-1])
-            return written(phrases, choice[-1].first, end), award
+            return written(phrases, _body_start(phrases, choice[-1]), end), award
     return None, award
+
+
+def _body_start(phrases: Phrases, body: Tag) -> int:
+    """'Ban Thường vụ Huyện ủy' is one body of two known names."""
+    first = body.first
+    while (before := phrases.tag_before(first, "body")) is not None:
+        first = before.first
+    return first
 
 
 def _gives(phrases: Phrases, body: Tag, item: Item) -> bool:
@@ -70,7 +79,7 @@ def body_end(phrases: Phrases, body: Tag) -> int:
         if not named:
             break
         at += 1
-    while at > body.last and phrases.key(at - 1) in (word_key("của"), word_key("và"), word_key("công")):
+    while at > body.last and phrases.key(at - 1) in (word_key("của"), word_key("và"), word_key("công"), word_key("tổ")):
         at -= 1
     return at
 
@@ -96,6 +105,9 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
     """The level that a nomination or registration is addressed to: the body after 'với', 'lên' or the asking verb."""
     tags = [tag for piece in (*item.around.left, *item.around.right) for tag in piece.tags]
     asking = [tag for tag in tags if tag.kind == "act" and tag.value in ("nominated", "registered")]
+    for act in asking:
+        if act.value == "nominated" and (level := _bare_level(phrases, act.last)):
+            return level
     for tag in tags:
         if tag.kind == "level":
             return str(tag.value)
@@ -104,6 +116,14 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
             if level:
                 return level
     return None
+
+
+def _bare_level(phrases: Phrases, at: int) -> str | None:
+    """'đề nghị huyện khen', 'đề nghị thành phố công nhận', 'đề nghị Thành đoàn Hà Nội công nhận'."""
+    words = [phrases.tokens[index].written.lower() for index in range(at, min(at + 2, len(phrases.tokens)))]
+    if words[:1] in (["tỉnh"], ["huyện"], ["quận"], ["phường"], ["xã"]):
+        return _LEVEL_WORDS.get(phrases.key(at))
+    return _LEVEL_WORDS.get(" ".join(words)) or _YOUTH.get(" ".join(words))
 
 
 def written(phrases: Phrases, first: int, last: int) -> str:

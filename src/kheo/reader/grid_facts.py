@@ -22,7 +22,7 @@ _SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
 _ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
 _GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
 _CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
-CAPTION, CAPTION_LINES, SURE = 600, 4, 0.9
+CAPTION, CAPTION_LINES, LONGEST_TITLE, SURE = 600, 4, 160, 0.9
 SPLITS = ("field", "level", "holder", "status", "measure")
 _HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
 
@@ -74,7 +74,11 @@ def _caption(text: str, grid: Grid, read) -> Meaning:  # type: ignore[no-untyped
     for distance, row in enumerate(reversed(rows)):
         at = text.rfind(row, start, at)
         said = read(row, at, at + len(row))
-        title = distance < 2 and not re.search(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)", row)
+        title = (
+            distance < 2
+            and len(row) < LONGEST_TITLE
+            and not re.search(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)", row)
+        )
         found.measure = found.measure or said.measure
         found.cultural = found.cultural or said.cultural
         if title:
@@ -262,7 +266,7 @@ class _Reader:
         said.act = act
         start, end = _edges(self.text, row)
         fact = Fact(measure, cell.value, self.text[start:end], start, end, status=act.status if act else None)
-        fact.field, fact.level, fact.holder = said.field, said.level, said.holder or _HOLDERS.get(measure)
+        fact.field, fact.level, fact.holder = said.field, said.level, said.holder if measure in MOVEMENT else None
         if act and act.status in ("commended", "recognised", "met"):
             fact.by, fact.award = said.by, said.award
         fact.role = "target" if said.target else "stock" if said.stock else "flow"

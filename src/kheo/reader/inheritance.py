@@ -21,11 +21,18 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             _from_total(item, items[item.total])
         elif not item.acts and not item.said.exists and index:
             before = next((other for other in reversed(items[:index]) if other.measure != "percent"), None)
+            if item.change:
+                before = next((other for other in reversed(items[:index]) if _is_compared(other, item)), before)
             if before is not None:
                 _from_list(phrases, before, item)
         if not item.acts and item.measure in MOVEMENT | {"teams"}:
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
+
+
+def _is_compared(other: Item, item: Item) -> bool:
+    """A rise or fall is one of the last whole of its noun, not of a part."""
+    return other.measure == item.measure and other.total is None and not other.change
 
 
 def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:
@@ -54,6 +61,9 @@ def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
     """'khen thưởng 5 tập thể, 7 cá nhân': the verb stands once."""
     signs = set(item.around.signs)
     tags = [tag for piece in item.around.left for tag in piece.tags]
+    if item.change:
+        item.acts, item.like = list(before.acts), before
+        return
     if any(tag.kind == "scope" and tag.value == "stock" for tag in tags):
         return
     if (item.measure not in MOVEMENT or ";" in signs) and _has_other_words(phrases, item):
@@ -61,9 +71,6 @@ def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
     if signs & {".", "!", "?", "…"} or any(
         tag.kind == "scope" and tag.value == "other_subject" for piece in item.around.left for tag in piece.tags
     ):
-        return
-    if item.change:
-        item.acts, item.like = list(before.acts), before
         return
     if before.said.own_right and not before.said.own_left and item.measure in MOVEMENT:
         return

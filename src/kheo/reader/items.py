@@ -12,7 +12,7 @@ from kheo.text import word_key
 PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
-_LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va"}
+_LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
 
 
 @dataclass(slots=True)
@@ -80,7 +80,13 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
     at = item.count.first
     approximate = phrases.tag_before(at, "approximate")
     scope = phrases.tag_before(approximate.first if approximate else at, "scope")
-    return scope is not None and scope.value == "change"
+    if scope is not None and scope.value == "change":
+        return True
+    # 'nhiều hơn năm 2020 là 26 mô hình', 'nhiều hơn cùng kỳ năm ngoái 3 mô hình'
+    said = item.around.left[-1].tags if item.around.left else []
+    return any(
+        tag.kind == "scope" and tag.value == "change" and phrases.key(tag.last - 1) == word_key("hơn") for tag in said
+    )
 
 
 def _are_listed(one: Item, two: Item) -> bool:

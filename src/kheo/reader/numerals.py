@@ -30,7 +30,8 @@ _RANGE = {"-", "–", "—", word_key("đến"), word_key("tới"), "den", "toi"
 _AND = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("hoặc"), word_key("cùng")}
 _OF_SET = {word_key(word) for word in ("trong", "các", "những", "cả", "thứ", "mọi")}
 _AFTER_SHARE = {
-    word_key(word) for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao".split()
+    word_key(word)
+    for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao đã sau qua trở".split()
 } | {"trong", "va", "dat"}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
 _TEAM = {word_key("tổ")}
@@ -156,11 +157,12 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
 def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -> Count | None:
     """'7/7 khu phố' and '1-3 mô hình'; a pair without a noun is a date or a span of years."""
     measure, last, nouns = _measured(phrases, sign + 2)
+    bare = measure is None and fraction and _may_be_share(phrases, at, sign + 2)
     try:
         second = parse_number_vi(phrases.tokens[sign + 1].written)
     except ValueError:
         return None
-    if measure is None or (not fraction and not value < second):
+    if (measure is None and not bare) or (not fraction and not value < second):
         return None
     if fraction and (value > second or phrases.key(at - 1) in (word_key("ngày"), "ngay")):
         return None
@@ -168,8 +170,15 @@ def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -
         return None
     approx = _approximation(phrases, at, last)
     if fraction:
-        return Count(at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, nouns=nouns)
+        return Count(
+            at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, nouns=nouns, bare=bare
+        )
     return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2, nouns=nouns)
+
+
+def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
+    """'Thôn, tổ dân phố đạt danh hiệu văn hóa: 17/21': a share behind its label."""
+    return phrases.key(at - 1) == ":" and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"
 
 
 def _percentage(phrases: Phrases, at: int, after: int) -> Count | None:
@@ -187,7 +196,7 @@ def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None
     while phrases.key(scan) in _PERCENT_OF:
         scan += 1
     measure, last, _ = _measured(phrases, scan)
-    if measure is None and phrases.kind(scan) == "word" and phrases.key(scan) not in _AFTER_SHARE:
+    if measure is None and phrases.kind(scan) == "word" and not _goes_on(phrases, scan):
         return None
     return Count(
         at,
@@ -198,6 +207,11 @@ def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None
         approx=_approximation(phrases, at, after),
         number_end=scan if measure is None else after,
     )
+
+
+def _goes_on(phrases: Phrases, at: int) -> bool:
+    """What follows a percentage is no noun of another kind: 'chiếm 69,6% số đã đăng ký', '82% số đăng ký'."""
+    return phrases.key(at) in _AFTER_SHARE or any(tag.kind == "act" for tag in phrases.starting.get(at, ()))
 
 
 def _worded(phrases: Phrases, at: int) -> Count | None:
@@ -216,7 +230,9 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
     second = _second_in_words(phrases, end)
     if second and value < second[0]:
         measure, last, nouns = _measured(phrases, second[1])
-        return Count(at, last, value, measure, value_to=second[0], number_end=second[1], nouns=nouns) if measure else None
+        return (
+            Count(at, last, value, measure, value_to=second[0], number_end=second[1], nouns=nouns) if measure else None
+        )
     measure, last, nouns = _measured(phrases, end)
     if measure is None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
@@ -264,7 +280,8 @@ def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
     if before not in _LISTING:
         return False
     return any(
-        phrases.tag_at(index + 1, "measure") and (phrases.kind(index) == "number" or phrases.key(index) in _NUMBER_WORDS)
+        phrases.tag_at(index + 1, "measure")
+        and (phrases.kind(index) == "number" or phrases.key(index) in _NUMBER_WORDS)
         for index in range(max(0, at - 14), at - 1)
     )
 
@@ -334,6 +351,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
     if before in ordinals and not any(
         tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ())
     ):
+        return True
+    if not measured and any(tag.value == "neighbourhoods" for tag in phrases.ending.get(at, ())):
         return True
     if before in ("/", "-") and phrases.kind(at - 2) in ("number", "date") and not measured:
         return True

@@ -4,6 +4,7 @@ from kheo.reader.extraction import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
+NEARLY = 3.0
 
 
 def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]:
@@ -19,7 +20,7 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         ):
             continue
         numerator = extracts[extract.share_of]
-        bases = _bases(extracts, extract.share_of)
+        bases = _bases(extracts, extract.share_of) or _bases_before(extracts, at)
         if not bases or not numerator.exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
@@ -63,6 +64,25 @@ def _bases(extracts: list[Extract], numerator: int) -> list[float]:
         ):
             bases.append(float(candidate.fact.value))
     return list(dict.fromkeys(bases[::-1])) if fact.part_of is None else bases
+
+
+def _bases_before(extracts: list[Extract], share: int) -> list[float]:
+    """Where the sentence names no whole: the one number before that the share nearly fits, if no other fits it.
+
+    A share of 79,5 % beside 168 after a sentence of 214 is a slip of the pen; one that fits no number is not judged.
+    """
+    numerator, stated = extracts[extracts[share].share_of or 0].fact, float(extracts[share].fact.value)
+    wholes = [
+        float(extract.fact.value)
+        for extract in extracts[: extracts[share].share_of]
+        if extract.fact.measure == numerator.measure
+        and extract.exact
+        and extract.fact.value > numerator.value
+        and extract.fact.role not in ("change", "target")
+        and extract.fact.period == numerator.period
+    ]
+    near = [whole for whole in dict.fromkeys(reversed(wholes)) if abs(100 * numerator.value / whole - stated) <= NEARLY]
+    return near if len(near) == 1 or any(abs(100 * numerator.value / whole - stated) < 0.06 for whole in near) else []
 
 
 def _can_hold(numerator: Extract, base: Extract) -> bool:

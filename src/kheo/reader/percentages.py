@@ -2,17 +2,20 @@
 
 from kheo.reader.items import Item
 from kheo.reader.numerals import Phrases
-from kheo.reader.statuses import Act
+from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
 
 _SAYS_SHARE = {
     word_key(word)
     for word in (
         "chiếm đạt tỷ tỉ lệ tương đương bằng với ứng ( , : – - là trên tổng số trong đó khoảng hơn gần được có "
-        "tăng giảm thêm ; "
+        "tăng giảm thêm ; = [ "
         "chiem dat ty le bang tuong ung"
     ).split()
 }
+_STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
+_THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
+_IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 _OF_PLAN = {word_key("kế"), word_key("chỉ"), "ke"}
 
 
@@ -23,9 +26,14 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
         if item.measure != "percent" or phrases.key(item.count.last) in _OF_PLAN:
             continue
         if item.count.of is not None:
-            numerator = None if item.acts else _before(phrases, items, index)
+            numerator = _before(phrases, items, index, strong=True)
             if numerator is not None and items[numerator].measure == item.count.of:
-                item.acts = list(items[numerator].acts)
+                item.acts, item.total = list(items[numerator].acts), numerator
+            elif len(item.said.own_right) > 1 and not item.said.own_left:
+                # 'trên 80% mô hình đăng ký được công nhận': registered are the whole, recognised the share
+                item.acts = [act_of(item.said.own_right[-1])]
+            continue
+        if _by_rate_of(phrases, item):
             continue
         numerator = _after(phrases, items, index)
         if numerator is None:
@@ -36,21 +44,45 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
             item.acts = list(taken.acts)
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
-        _by_rate_of(phrases, item)
+        if item.count.of is None and index:
+            _like_the_last_rate(phrases, items[:index], item)
 
 
-def _before(phrases: Phrases, items: list[Item], index: int) -> int | None:
+def _like_the_last_rate(phrases: Phrases, before: list[Item], item: Item) -> None:
+    """'… tỷ lệ này đạt 91,4%, tăng 5,2%': the same share as the last one, of another year, or its rise."""
+    last = next((other for other in reversed(before) if other.measure == "percent" and other.count.of), None)
+    again = any(
+        (phrases.key(at), phrases.key(at + 1)) in _THIS_RATE
+        for piece in item.around.left[-2:]
+        for at in range(piece.first, piece.last)
+    )
+    bracket = phrases.key(item.count.first - 1) == "(" or _of_a_year(phrases, item.count.first)
+    if last is not None and (item.change or again or bracket):
+        item.count.of, item.acts = last.count.of, list(last.acts)
+
+
+def _of_a_year(phrases: Phrases, at: int) -> bool:
+    """'năm 2020 là 91,6%'."""
+    while at > 0 and phrases.key(at - 1) in _IS:
+        at -= 1
+    return phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("năm")
+
+
+def _before(phrases: Phrases, items: list[Item], index: int, *, strong: bool = False) -> int | None:
+    """The number just before, where the words between them make the one a share of the other; with `strong` a word
+    that says so must be among them."""
     if index == 0 or items[index - 1].measure in (None, "percent"):
         return None
     at = items[index].count.first - 1
     floor = items[index - 1].count.last
-    said = 0
+    said, says_so = 0, False
     while at >= floor and (
         phrases.key(at) in _SAYS_SHARE or any(tag.kind == "approximate" for tag in phrases.ending.get(at + 1, ()))
     ):
         said += 1
+        says_so = says_so or phrases.key(at) in _STRONG
         at -= 1
-    return index - 1 if said else None
+    return index - 1 if said and (says_so or not strong) else None
 
 
 def _after(phrases: Phrases, items: list[Item], index: int) -> int | None:
@@ -61,11 +93,13 @@ def _after(phrases: Phrases, items: list[Item], index: int) -> int | None:
     return index + 1 if adjacent and items[index + 1].measure not in (None, "percent") else None
 
 
-def _by_rate_of(phrases: Phrases, item: Item) -> None:
-    """'tỷ lệ gia đình văn hóa đạt 96%'."""
+def _by_rate_of(phrases: Phrases, item: Item) -> bool:
+    """'tỷ lệ gia đình văn hóa đạt 96%'; True where the percentage is such a rate."""
     for piece in item.around.left[-2:]:
         for tag in piece.tags:
             if tag.kind == "measure" and phrases.key(tag.first - 1) in (word_key("lệ"), "le"):
                 item.count.of = str(tag.value)
-                if not item.acts and tag.value in ("families", "neighbourhoods", "agencies"):
+                if tag.value in ("families", "neighbourhoods", "agencies"):
                     item.acts = [Act("met", "meet")]
+                return True
+    return False

@@ -62,6 +62,20 @@ def period_in(text: str, start: int, end: int) -> Span | None:
     return found
 
 
+_OF_A_REVIEW = re.compile(
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả)(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
+    re.IGNORECASE,
+)
+
+
+def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
+    """The spans of years that a review is said to cover, each with its words."""
+    for mention in mentions_of(text):
+        before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
+        if mention.kind in ("range", "pair") and mention.span and _OF_A_REVIEW.search(before):
+            yield mention.span, text[mention.start : mention.end]
+
+
 def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[int, int]]) -> Span | None:
     """The period that a report is about: first what its headings review, then what its body does."""
     for parts in (headings[:6], body[:6], body):

@@ -9,6 +9,7 @@ from kheo.text import word_key
 HARD = {";", ".", "\n", "!", "?", "…"}
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
+_OF = {word_key("thuộc"), word_key("về"), word_key("trên")}
 _PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
     "duoc",
     "dat",
@@ -54,16 +55,34 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
     around[0].left = pieces_of(phrases, 0, counts[0].first)
     for index, count in enumerate(counts):
         end = counts[index + 1].first if index + 1 < len(counts) else len(phrases.tokens)
-        pieces = pieces_of(phrases, count.last, end)
+        begin = _after_reference(phrases, count.last)
+        if begin > count.last:
+            around[index].opened = around[index].opened or "some"
+        pieces = pieces_of(phrases, begin, end)
         if index + 1 == len(counts):
             around[index].right = _right_side(phrases, pieces, whole=True)
             continue
         right = _right_side(phrases, pieces, whole=False)
         around[index].right = right
-        around[index + 1].left = pieces[len(right) :] or [Piece("", end, end)]
+        around[index + 1].left = _outside_brackets(pieces[len(right) :]) or [Piece("", end, end)]
         around[index + 1].signs = [piece.sign for piece in pieces[1:]]
         around[index + 1].opened = _opened(pieces)
     return around
+
+
+def _outside_brackets(pieces: list[Piece]) -> list[Piece]:
+    """What stands in a bracket that is closed again says nothing of the next number."""
+    closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
+    return pieces[closed[-1] :] if closed else pieces
+
+
+def _after_reference(phrases: Phrases, last: int) -> int:
+    """'06 mô hình trong số đó được công nhận': the words behind the noun say of which total it is a part."""
+    at = phrases.skip_movement(last)
+    tag = phrases.tag_at(at, "division")
+    if tag is None or phrases.key(at + 1) != word_key("số") or phrases.kind(tag.last) in ("sign", "number", "line", ""):
+        return last
+    return tag.last
 
 
 def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
@@ -147,12 +166,23 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
     first = phrases.key(piece.first)
     if first in _PASSIVE and "body" not in kinds:
         return True
+    if first in _OF and kinds and set(kinds) <= {"field", "other", "field_head"}:
+        return True
+    if any(tag.kind == "act" and tag.value == "met" for tag in piece.tags) and piece.sign == ",":
+        return True
+    if piece.sign in AND and kinds[:1] == ["act"] and piece.tags[0].first == piece.first and _is_told(phrases, before):
+        return True
     return (
         bool(kinds)
         and set(kinds) <= {"act"}
         and any(tag.kind == "act" for tag in before.tags)
         and piece.tags[0].first == piece.first
     )
+
+
+def _is_told(phrases: Phrases, piece: Piece) -> bool:
+    """The piece before tells what the counted thing did: '70 mô hình đã bén rễ và phát huy hiệu quả'."""
+    return piece.words > 1 and phrases.key(piece.first) in _PASSIVE and not piece.tags
 
 
 def _ends_in_field(piece: Piece) -> bool:

@@ -12,20 +12,34 @@ from kheo.text import fold
 
 Gazetteer = Mapping[str, str]
 _TYPES = {
-    "phường": "commune", "xã": "commune", "thị trấn": "commune", "đặc khu": "commune", "huyện": "district",
-    "quận": "district", "thị xã": "district",
+    "thôn": "neighbourhood", "bản": "neighbourhood", "ấp": "neighbourhood", "khóm": "neighbourhood",
+    "buôn": "neighbourhood", "làng": "neighbourhood", "khu phố": "neighbourhood", "tổ dân phố": "neighbourhood",
+    "xóm": "neighbourhood", "phường": "commune", "xã": "commune", "thị trấn": "commune", "đặc khu": "commune",
+    "huyện": "district", "quận": "district", "thị xã": "district",
     "thành phố": "city", "tp": "city", "tỉnh": "province", "p": "commune", "tx": "district", "tt": "commune",
+    "huyện ủy": "district", "quận ủy": "district", "thị ủy": "district", "thành ủy": "city", "tỉnh ủy": "province",
 }  # fmt: skip
-_FULL = {"tp": "thành phố", "p": "phường", "tx": "thị xã", "tt": "thị trấn"}
+_FULL = {
+    "tp": "thành phố", "p": "phường", "tx": "thị xã", "tt": "thị trấn", "huyện ủy": "huyện", "quận ủy": "quận",
+    "thị ủy": "thị xã", "thành ủy": "thành phố", "tỉnh ủy": "tỉnh",
+}  # fmt: skip
+_SIZE = {"neighbourhood": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 _WRITTEN = "|".join(
-    f"{form}"
-    for name in ("phường", "xã", "thị trấn", "đặc khu", "huyện", "quận", "thị xã", "thành phố", "tỉnh")
+    form
+    for name in sorted(_TYPES, key=len, reverse=True)
+    if len(name) > 2 or name in ("xã", "ấp")
     for form in (name, name.capitalize(), name.title(), name.upper())
 )
 _NAMED = re.compile(
     rf"(?P<type>{_WRITTEN}|TP|Tp|TX|TT|P)(?:\.\s?|\s+)(?P<name>[{UPPER}][^\W\d_]*(?:\s?-\s?[{UPPER}][^\W\d_]*|[ "
     rf"\u00a0][{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}(?!\d|\s*[/,.]\s*\d))"
 )
+_WHOLE = re.compile(
+    r"(?:toàn|địa bàn|đảng bộ|đảng ủy|ủy ban nhân dân|ubnd|mttq|lãnh đạo|nhân dân)\s+(?:việt nam\s+)?"
+    r"(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|thôn|bản|ấp|khu phố|buôn|xóm)\b"
+)
+_PARENT = re.compile(r"\s*(?:[,(–-]|\bthuộc\b|của\b)\s*\Z")
+_PLACE_OF_MEETING = re.compile(r"(?:\btại|\bđến|\bvề tới|\bở)\s+\Z", re.IGNORECASE)
 _STOP = {
     "so", "tong", "to", "chuc", "nam", "giai", "doan", "thuc", "hien", "va", "ve", "phong", "trao", "bao", "cao",
     "ket", "qua", "cong", "tac", "khoi", "ban", "dang", "hoi", "uy", "ubnd", "trien", "khai", "bieu", "tuyen",
@@ -87,23 +101,109 @@ _SURE_STOP = _STOP - {
 }
 
 
+_OTHER_TYPES = {"huyện", "tỉnh", "phường", "quận"}
+
+
 def unit_of(
     text: str, headings: list[tuple[int, int]], body: list[tuple[int, int]], gazetteer: Gazetteer, period: Span | None
 ) -> UnitNamed | None:
-    """The unit named most, headings and the first sentences weighing more; None where the text names none."""
+    """The unit that the report is about: named most, headings and the first sentences weighing more, what is only a
+    parent ("xã A, huyện B") or the place of a meeting weighing little, and of the level of which the text says "toàn
+    …". None where the text names none."""
     votes: Counter[tuple[str, str]] = Counter()
     shown: dict[tuple[str, str], str] = {}
-    for weight, parts in ((6, headings[:5]), (3, body[:2]), (1, body[2:])):
-        for start, end in parts:
-            for kind, name in _names(text, start, end):
-                key = (kind, fold(name))
-                shown.setdefault(key, name)
-                votes[key] += weight
-    if votes:
-        (kind, _), _count = max(votes.items(), key=lambda row: row[1])
-        best = max(votes.items(), key=lambda row: row[1])[0]
-        return UnitNamed(f"{kind} {shown[best]}", _level_of(kind, shown[best], gazetteer))
-    return _known_without_type(text, headings + body[:2], gazetteer)
+    parts = [(6, part) for part in headings[:5]] + [(3, part) for part in body[:2]] + [(1, part) for part in body[2:]]
+    provinces = _bare_provinces(gazetteer)
+    for weight, (start, end) in parts:
+        for kind, name, share in [*_weighed(text, start, end, gazetteer), *_without_type(text, start, end, provinces)]:
+            key = (kind, fold(name))
+            if _TYPES[kind] == "neighbourhood" and weight < 6:
+                share *= 0.3
+            if name.islower() or key not in shown or shown[key].isupper():
+                shown[key] = name
+            votes[key] += round(weight * share * 10)
+    if not votes:
+        return _known_without_type(text, headings + body[:2], gazetteer)
+    _join_cut_names(votes)
+    for key in votes:
+        votes[key] += 60 * _heads_the_title(text, headings, key[1])
+    _prefer_spoken_level(text, votes, shown, gazetteer)
+    (kind, folded), _count = max(votes.items(), key=lambda row: row[1])
+    name = shown[kind, folded]
+    return UnitNamed(f"{kind} {name}", _level_of(kind, name, gazetteer))
+
+
+def _weighed(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[str, str, float]]:
+    """The units named in text[start:end] with the share of a vote that each gets."""
+    found: list[tuple[str, str, float]] = []
+    last_end, last_size = -1, 9
+    for kind, name, at, to in _names(text, start, end, gazetteer):
+        size = _SIZE[_TYPES[kind]]
+        follows = last_end >= 0 and bool(_PARENT.match(text[last_end:at]))
+        if follows and size > last_size:
+            last_end, last_size = to, size
+            continue
+        share = 0.2 if _PLACE_OF_MEETING.search(text[max(start, at - 12) : at]) else 1.0
+        found.append((kind, name, share))
+        last_end, last_size = to, size
+    return found
+
+
+def _bare_provinces(gazetteer: Gazetteer) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return _compiled(tuple(name for name, level in gazetteer.items() if level == "province"))
+
+
+@lru_cache(maxsize=4)
+def _compiled(names: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each province with the pattern of its name in ordinary or in capital letters, where no type stands before it."""
+    found = []
+    for name in names:
+        bare = re.sub(r"^(?:tỉnh|thành phố) ", "", name)
+        if bare == "Hồ Chí Minh":  # more often the person
+            continue
+        found.append((re.compile(rf"(?<![\w])(?:{re.escape(bare)}|{re.escape(bare.upper())})(?![\w])"), name))
+    return tuple(found)
+
+
+def _without_type(
+    text: str, start: int, end: int, provinces: tuple[tuple[re.Pattern[str], str], ...]
+) -> list[tuple[str, str, float]]:
+    """Provinces named without 'tỉnh', as newspapers do: half a vote each."""
+    found = []
+    for pattern, name in provinces:
+        if pattern.search(text, start, end):
+            kind = "thành phố" if name.startswith("thành phố") else "tỉnh"
+            found.append((kind, name.removeprefix(kind).strip(), 0.5))
+    return found
+
+
+def _join_cut_names(votes: "Counter[tuple[str, str]]") -> None:
+    """A title in capitals may cut a name short ('XÃ CHIỀNG KHOI SƠ KẾT'): its votes are those of the whole name."""
+    for kind, name in list(votes):
+        longer = [key for key in votes if key[0] == kind and key[1].startswith(f"{name} ")]
+        if longer:
+            votes[longer[0]] += votes.pop((kind, name))
+
+
+def _heads_the_title(text: str, headings: list[tuple[int, int]], folded: str) -> bool:
+    """'Duy Trinh: Nhiều cách làm …': a title that begins with the bare name."""
+    return any(
+        fold(text[start : start + 60]).lstrip().startswith((f"{folded}:", f"{folded} -")) for start, _ in headings[:4]
+    )
+
+
+def _prefer_spoken_level(
+    text: str, votes: "Counter[tuple[str, str]]", shown: dict[tuple[str, str], str], gazetteer: Gazetteer
+) -> None:
+    """'toàn xã', 'Đảng ủy xã': units of the level that the text speaks of as its own count more."""
+    spoken = Counter(_TYPES[match[1]] for match in _WHOLE.finditer(text.lower()))
+    if not spoken:
+        return
+    for key in votes:
+        level = _TYPES[key[0]]
+        known = _level_of(key[0], shown[key], gazetteer)
+        said = spoken[level] + (spoken["province"] + spoken["city"] if level == "city" and known == "province" else 0)
+        votes[key] += round(votes[key] * 2 * said / spoken.total())
 
 
 def default_gazetteer(words: Mapping[str, Any]) -> Gazetteer:
@@ -137,21 +237,31 @@ def city_level(unit: UnitNamed | None, text: str, gazetteer: Gazetteer, period: 
     return "province" if named else "district"
 
 
-def _names(text: str, start: int, end: int) -> list[tuple[str, str]]:
+def _names(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[str, str, int, int]]:
+    """Type, name and place of every unit named."""
     found = []
     for match in _NAMED.finditer(text, start, end):
         if match.start() and text[match.start() - 1].isalpha():
             continue
         written, name = match["type"], match["name"]
-        shouting = written.isupper() and len(written) > 2 and name.isupper()
+        shouting = len(name) > 1 and name.isupper() and not name.isdigit()
         if not name[:1].isupper() and not name.isdigit():
             continue
-        name = _trimmed(name, shouting=shouting)
         kind = _FULL.get(written.lower(), written.lower())
-        if not name or (name.isdigit() and kind not in ("phường", "quận")) or (len(written) < 3 and written.islower()):
+        kept = _known_start(kind, name, gazetteer) or _trimmed(name, shouting=shouting)
+        if not kept or (kept.isdigit() and kind not in ("phường", "quận")) or (len(written) < 2 and written.islower()):
             continue
-        found.append((kind, name.title() if shouting else name))
+        found.append((kind, kept.title() if shouting else kept, match.start(), match.start("name") + len(kept)))
     return found
+
+
+def _known_start(kind: str, name: str, gazetteer: Gazetteer) -> str:
+    """The longest beginning of the name that the gazetteer knows under this type; empty where it knows none."""
+    known, words = _folded(tuple(gazetteer.items())), name.split(" ")
+    for count in range(len(words), 0, -1):
+        if fold(f"{kind} {' '.join(words[:count])}") in known:
+            return " ".join(words[:count])
+    return ""
 
 
 def _trimmed(name: str, *, shouting: bool) -> str:
@@ -160,7 +270,7 @@ def _trimmed(name: str, *, shouting: bool) -> str:
         return ""
     kept: list[str] = []
     for word in name.split(" "):
-        if not word[:1].isupper() and not word.isdigit() and word != "-":
+        if (not word[:1].isupper() and not word.isdigit() and word != "-") or word.lower() in _OTHER_TYPES:
             break
         if kept and fold(word) in (_STOP if shouting else _SURE_STOP):
             break

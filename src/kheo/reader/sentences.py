@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from kheo.reader.furniture import Line
+from kheo.reader.periods import period_in
+from kheo.reader.readings import Span
 from kheo.text import fold
 
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|[^\W\d_]|$)")
@@ -22,12 +24,13 @@ _REFERENCE = (
     r"(?:trong\s+|toàn\s+bộ\s+|tất\s+cả\s+)?(?:số|các|những|tổng\s+số|phần|con\s+số)\s(?:[^\W\d_]+\s){0,8}?"
     r"(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên|kể\s+trên|chia\s+ra|tập\s+trung|trải)"
 )
-_COMPARED = r"so\s+(?:với|cùng|năm)[^.;\n]{0,70}?(?:tăng|giảm|nhiều\s+hơn|ít\s+hơn)"
+_COMPARED = r"(?:so\s+(?:với|cùng|năm)|cùng\s+kỳ)[^.;\n]{0,70}?(?:tăng|giảm|nhiều\s+hơn|ít\s+hơn)"
 _OPENS_PARTS = re.compile(
     rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))}"
     rf"|{_VIEW}|{_REFERENCE}|{_COMPARED})\b",
     re.IGNORECASE,
 )
+_SHORT_COUNT = re.compile(rf"{_BULLET.pattern}[^\d:\n]{{3,40}}:\s*\d{{1,4}}\s*(?:[;.,(\n]|\Z)")
 _TARGETS = (
     "phuong huong",
     "nhiem vu trong tam",
@@ -46,25 +49,27 @@ LONGEST = 3000
 class Stretch:
     """text[start:end], read as one: a sentence with what divides its numbers. `heading`: a title, caption or label
     line;
-    `target`: under a heading that speaks of what is to come."""
+    `target`: under a heading that speaks of what is to come, in the `period` that it names."""
 
     start: int
     end: int
     heading: bool = False
     target: bool = False
+    period: Span | None = None
 
 
 def stretches_of(text: str, lines: list[Line]) -> list[Stretch]:
     """The stretches of a text in order, from the lines that are not furniture."""
     found: list[Stretch] = []
-    target, opening = False, True
+    target, opening, period = False, True, None
     for paragraph in _paragraphs(text, [line for line in lines if line.reason is None]):
         heading = _is_heading(text, paragraph)
         if heading and not opening:
             target = _opens_targets(text, paragraph)
+            period = period_in(text, paragraph.start, paragraph.end) if target else None
         opening = opening and heading
         for sentence in _sentences(text, paragraph):
-            sentence.heading, sentence.target = heading, target
+            sentence.heading, sentence.target, sentence.period = heading, target, period
             if found and _continues(text, found[-1], sentence):
                 found[-1].end, found[-1].heading = sentence.end, False
             else:
@@ -161,6 +166,8 @@ def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
     if last[-1:] in ";,":
         return len(first) < 600 and (bullet or first[:1].islower() or opens_parts)
     previous_line = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end].lstrip()
+    if bullet and _SHORT_COUNT.match(first) and _BULLET.match(previous_line):
+        return True
     listed = "\n" in text[before.start : before.end].strip()
     if listed and bullet and previous_line[:1] == first[:1]:
         return len(first) < 300

@@ -94,6 +94,8 @@ def _with_governor(phrases: Phrases, chain: list[Tag], acts: list[Tag], tag: Tag
 
 def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) -> bool:
     traits = tag.meaning.traits
+    if "plain" in traits and is_title:
+        return False
     if "plain" in traits and any(
         not act_of(other).weak for other in phrases.ending.get(tag.first, ()) if other.kind == "act"
     ):

@@ -1,5 +1,6 @@
 """A number after its noun: 'Tổng số mô hình đăng ký: 42', 'số mô hình được công nhận là 12'."""
 
+from kheo.reader.items import MOVEMENT
 from kheo.reader.numerals import Count, Phrases
 from kheo.reader.pieces import HARD
 from kheo.text import word_key
@@ -7,19 +8,75 @@ from kheo.text import word_key
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 MOST_APART = 14
+_GOES_ON = {word_key(word) for word in "thì so trong và với nhưng tăng giảm".split()}
+_BETWEEN = {word_key(word) for word in "là có chỉ đã lên đạt được mới còn vẫn".split()}
+_YEARS = {(word_key("năm"), word_key(word)) for word in "nay trước ngoái này".split()} | {
+    (word_key("cùng"), word_key("kỳ"))
+}
 LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 
 def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
     """Give a bare number the noun of 'số <noun> … là' before it, in the same clause and with no number in between."""
-    previous = 0
+    previous, named = 0, None
     for count in counts:
-        if count.measure is None and count.bare and phrases.kind(count.last) in ("", "sign", "line"):
+        if count.measure is None and count.bare and _is_bare_change(phrases, count):
+            count.measure = _noun_before(phrases, previous, count.first) or named
+            count.bare = count.measure is None
+        elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
+            count.measure, count.bare = named, False
+        if count.measure is None and count.bare and _ends_here(phrases, count.last):
             said = phrases.key(count.first - 1) in _IS or count.value > LEAST
             measure = _noun_before(phrases, previous, count.first) if said else None
+            measure = measure or _opens_with_noun(phrases, count.first, previous)
             if measure:
                 count.measure, count.bare = measure, False
         previous = count.last
+        named = count.measure if count.measure in MOVEMENT | {"teams"} else named
+
+
+def _is_bare_change(phrases: Phrases, count: Count) -> bool:
+    """'…, tăng 139 so với năm 2019', 'số mô hình được công nhận tăng 5.'"""
+    at = count.first
+    approximate = phrases.tag_before(at, "approximate")
+    scope = phrases.tag_before(approximate.first if approximate else at, "scope")
+    following = phrases.key(count.last)
+    ends = phrases.kind(count.last) in ("", "line") or following in (".", ",", ";", ")", word_key("so"), word_key("và"))
+    return scope is not None and scope.value == "change" and ends
+
+
+def _ends_here(phrases: Phrases, at: int) -> bool:
+    return phrases.kind(at) in ("", "sign", "line") or phrases.key(at) in _GOES_ON
+
+
+def _tells_its_own(phrases: Phrases, count: Count) -> bool:
+    """'năm 2017 là 208', 'năm 2020 công nhận được 29', 'Nhân rộng: 2': a year or an act tells which number it is."""
+    if not _ends_here(phrases, count.last) or phrases.key(count.last) == "/":
+        return False
+    at = count.first
+    if phrases.key(at - 1) == ":" and any(tag.kind == "act" for tag in phrases.ending.get(at - 1, ())):
+        return True
+    while at > 0 and (phrases.key(at - 1) in _BETWEEN or any(tag.kind == "act" for tag in phrases.ending.get(at, ()))):
+        act = next((tag for tag in phrases.ending.get(at, ()) if tag.kind == "act"), None)
+        at = act.first if act else at - 1
+    if at == count.first:
+        return False
+    if phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("năm"):
+        return True
+    return (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS
+
+
+def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
+    """'- Mô hình hiện có trên địa bàn huyện: 318': the clause begins with the noun, a colon stands before the number."""
+    if phrases.key(first - 1) != ":":
+        return None
+    at = first - 1
+    while at > floor and phrases.key(at - 1) not in HARD and at > first - MOST_APART:
+        at -= 1
+    while at < first and (phrases.kind(at) in ("line", "sign", "number") or phrases.key(at) in _NUMBER_OF):
+        at += 1
+    tag = phrases.tag_at(at, "measure")
+    return str(tag.value) if tag else None
 
 
 def _noun_before(phrases: Phrases, floor: int, first: int) -> str | None:

@@ -111,6 +111,7 @@ def _counting(measures: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(rf"\d[\d.,/\s–-]{{0,24}}(?:%|phần|\([^()\n]{{1,40}}\)\s*)?(?:lượt\s+|luot\s+)?(?:%|(?:{first})\b)"),
         re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})\s+(?:{first})\b"),
+        re.compile(rf"(?:{first})\b[^.:;\n]{{0,60}}:\s*\d"),
         re.compile(rf"(?:số|so|lệ|le)\s+(?:lượng\s+)?(?:các\s+)?(?:{first})\b"),
     )
 
@@ -160,6 +161,8 @@ def _levels(levels: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
 
 
 def _other_words(words: Mapping[str, Any]) -> Iterator[tuple[str, Meaning]]:
+    for verb in words["view"]["verbs"]:
+        yield from ((f"{verb} {by}", Meaning("division", "whole")) for by in words["view"]["by"])
     for table in ("approximate", "division", "scope", "noise"):
         for value, phrases in words[table].items():
             yield from ((phrase, Meaning(table, value)) for phrase in phrases)

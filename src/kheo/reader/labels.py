@@ -1,0 +1,101 @@
+"""Labels that the vocabulary knows in part or not at all: 'Phát triển kinh tế hộ: 3', 'b) An toàn lao động: 8 mô hình'."""
+
+from kheo.reader.items import Item
+from kheo.reader.numerals import Phrases
+from kheo.reader.pieces import Piece
+from kheo.text import word_key
+
+LONGEST = 9
+_LEADING = {
+    word_key(word)
+    for word in (
+        "kế tiếp đó là đến rồi sau thì về trên ở thuộc lĩnh vực và còn nhiều nhất ít mảng có cả thêm đứng đầu theo cuối cùng "
+        "ở nhóm trong a b c d đ e g h"
+    ).split()
+}
+_TRAILING = {word_key(word) for word in "có là : với được đạt góp chiếm đóng nhiều nhất gồm thì ( - –".split()}
+_NO_LABEL = {word_key(word) for word in "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện".split()}
+
+
+def complete_labels(phrases: Phrases, items: list[Item]) -> None:
+    """Give a number the field that its label begins with; within a list by fields, any other label is a field of its
+    own, kept as the text has it."""
+    for index, item in enumerate(items):
+        if not _lacks_label(item):
+            continue
+        span = _label_of(phrases, item)
+        if span is None:
+            continue
+        first, last = span
+        field = _known_field(phrases, first)
+        if field is not None:
+            item.has.field, item.has.labelled = field, True
+        elif _is_among_fields(phrases, items, index, first):
+            words = " ".join(phrases.tokens[at].written for at in range(first, last))
+            item.has.field, item.has.labelled, item.acts = f"other:{words}", True, []
+
+
+def _lacks_label(item: Item) -> bool:
+    known = (item.has.field, item.has.level, item.has.holder)
+    if item.measure == "percent" or item.change or any(value is not None for value in known):
+        return False
+    return not item.acts or _stands_behind_label(item)
+
+
+def _stands_behind_label(item: Item) -> bool:
+    """'xây dựng cảnh quan trường học: 14': a label with a verb in it, and a bare number behind a colon."""
+    return item.count.bare and bool(item.around.left) and item.around.left[-1].sign == ":"
+
+
+def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
+    """The tokens of the label before the number, without the words that lead to it; None where there is none."""
+    piece = _piece_of_label(item)
+    if piece is None:
+        return None
+    first, last = piece.first, min(piece.last, item.count.first)
+    while last > first and phrases.key(last - 1) in _TRAILING:
+        last -= 1
+    while first < last and (phrases.key(first) in _LEADING or phrases.kind(first) != "word"):
+        first += 1
+    if not 1 < last - first <= LONGEST and not (last - first == 1 and phrases.tag_at(first, "field")):
+        return None
+    plain = all(phrases.kind(at) == "word" or phrases.key(at) in (",", "-", "–") for at in range(first, last))
+    told = not _stands_behind_label(item) and any(
+        tag.kind in ("act", "scope", "level", "body", "division") for tag in piece.tags if tag.first >= first
+    )
+    return None if told or not plain or phrases.key(first) in _NO_LABEL else (first, last)
+
+
+def _piece_of_label(item: Item) -> Piece | None:
+    """The last words before the number: its own piece, or the one before a colon or a bracket."""
+    pieces = item.around.left
+    if not pieces:
+        return None
+    if pieces[-1].words:
+        return pieces[-1]
+    return pieces[-2] if len(pieces) > 1 and pieces[-1].sign in (":", "(", "-", "–", "|") else None
+
+
+def _known_field(phrases: Phrases, first: int) -> str | list[str] | None:
+    tag = phrases.tag_at(first, "field")
+    if tag is None:
+        return None
+    return tag.value[0] if len(tag.value) == 1 else list(tag.value)
+
+
+def _is_among_fields(phrases: Phrases, items: list[Item], index: int, first: int) -> bool:
+    """A neighbour of the same list is labelled with a field, or the list says that it divides by fields."""
+    item = items[index]
+    for at in (index - 1, index + 1):
+        if 0 <= at < len(items) and items[at].has.labelled and items[at].has.field is not None:
+            between = items[max(at, index)].around.signs
+            return "." not in between and (items[at].measure in (item.measure, None) or item.measure is None)
+    floor = items[index - 1].count.last if index else 0
+    return any(tag.kind == "field_head" and floor <= tag.first < first for tag in phrases.tags) or any(
+        tag.kind == "division" and floor <= tag.first < first and _says_field(phrases, tag.first, tag.last)
+        for tag in phrases.tags
+    )
+
+
+def _says_field(phrases: Phrases, first: int, last: int) -> bool:
+    return any(phrases.key(at) == word_key("lĩnh") for at in range(first, last))
