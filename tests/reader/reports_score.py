@@ -32,14 +32,15 @@ class Half:
         self.by_pattern: dict[str, tuple[Score, Score]] = defaultdict(lambda: (Score(), Score()))
         self.contract: dict[str, list[int]] = defaultdict(lambda: [0, 0])
         self.wanted_findings = self.found_findings = 0
-        self.numbers = self.unknown = 0
+        self.numbers = 0
+        self.reasons: Counter[str] = Counter()
         self.wrong: list[str] = []
         for path in sorted(folder.glob("*.txt")):
             self._add(path)
 
     def _add(self, path: Path) -> None:
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        reading = read(path.read_text(encoding="utf-8"))
+        reading = read(path.read_text(encoding="utf-8"), explain=True)
         said = reading.as_dict(explain=True)
         self.reports += 1
         wrong = []
@@ -65,9 +66,10 @@ class Half:
         wrong += [f"  false alarm {row}" for row in self.scores.false_alarms[before[1] :]]
         wrong += self._contract(truth, said)
         self.scores.unplaced += sum(reading.text[fact.start : fact.end] != fact.quote for fact in reading.facts)
-        reasons = [part["reason"] for part in said.get("numbers", ())]
-        self.numbers += len(reasons)
-        self.unknown += reasons.count("unknown")
+        ignored = [part for part in said["ignored"] if part["quote"][:1].isdigit()]
+        self.numbers += len(said["facts"]) + len(ignored)
+        self.reasons.update(part["reason"] for part in ignored)
+        wrong += [f"  unknown number {_around(reading.text, part)}" for part in ignored if part["reason"] == "unknown"]
         if wrong:
             self.wrong += [path.name, *wrong]
 
@@ -116,12 +118,18 @@ class Half:
         counts = f"{self.found_findings} of {self.wanted_findings}, {alarms} false alarms"
         yield f"  findings precision {precision:.3f}, recall {recall:.3f}   {counts}"
         if self.numbers:
-            yield f"  numbers  {self.numbers}, unknown {self.unknown} ({100 * self.unknown / self.numbers:.2f} %)"
+            unknown = self.reasons["unknown"]
+            yield f"  numbers  {self.numbers}, unknown {unknown} ({100 * unknown / self.numbers:.2f} %)"
+            yield "  reasons  " + ", ".join(f"{name} {count}" for name, count in self.reasons.most_common())
         shares = ", ".join(f"{name} {100 * right / of:.0f}" for name, (right, of) in self.contract.items())
         yield f"  contract, % right: {shares}"
         for pattern, (number, full) in sorted(self.by_pattern.items()):
             facts = number.right + number.missed
             yield f"    {pattern:<20} number {number.f1:.3f}  full {full.f1:.3f}  ({facts} facts)"
+
+
+def _around(text: str, part: Row) -> str:
+    return " ".join(text[max(0, part["start"] - 40) : part["end"] + 30].split())
 
 
 def _plain(value: Any) -> Any:

@@ -75,7 +75,7 @@ def carry_roles(items: list[Item], roles: list[str]) -> None:
 
 
 def lead_period(text: str, start: int, first: int) -> Span | None:
-    """The period with which a sentence opens, before its first number: 'Năm 2024, …', 'Sang năm 2025, xã phấn đấu …'."""
+    """The period with which a sentence opens, before its first number: 'Sang năm 2025, xã phấn đấu …'."""
     opening = text[start:first]
     cut = max(opening.rfind(". "), opening.rfind("\n")) + 1
     if _OF_A_PLAN.search(opening[cut : cut + 40]) and not _GOAL.search(opening[cut:]):

@@ -23,8 +23,8 @@ from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
 _CULTURE = re.compile(
-    r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|doanh "
-    r"nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)"
+    r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
+    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)"
 )
 DENOMINATOR = 0.95
 

@@ -52,9 +52,9 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
             folded = " ".join(fold(text[line.start : line.end]).split()).lstrip("•-*+| >»")
             if folded.startswith(tails):
                 in_tail = True
-            line.reason = "other articles" if in_tail else _page_part(folded, starts, inside)
+            line.reason = "furniture" if in_tail else _page_part(folded, starts, inside)
         elif in_tail and 2 * read >= whole:
-            line.reason = "other articles"
+            line.reason = "furniture"
         else:
             in_tail = False
             read += length
@@ -62,11 +62,11 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
 
 def _page_part(folded: str, starts: tuple[str, ...], inside: tuple[str, ...]) -> str | None:
     if _STAMP.match(folded) or _TIME_FIRST.match(folded):
-        return "date of the page"
+        return "furniture"
     if _COUNT.search(folded):
         return None
     if folded.startswith(starts) and (len(folded) < 60 or folded.startswith(_LONG)):
-        return "page furniture"
+        return "furniture"
     if any(word in folded for word in inside):
-        return "page furniture"
+        return "furniture"
     return None

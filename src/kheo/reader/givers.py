@@ -9,7 +9,8 @@ _OF_BODY = {
     word_key(word)
     for word in (
         "của tỉnh huyện xã phường thị trấn quận thành phố ủy viên ban phong trào thi đua dân vận khéo nhân trung "
-        "ương tw đảng bộ thường vụ công tác và quy chế dân chủ cơ sở mặt trận tổ quốc việt nam lao động nhà trường ty khối quan doanh nghiệp"
+        "ương tw đảng bộ thường vụ công tác và quy chế dân chủ cơ sở mặt trận tổ quốc việt nam lao động nhà trường ty "
+        "khối quan doanh nghiệp"
     ).split()
 }
 _LEVEL_WORDS = {

@@ -1,7 +1,8 @@
 """From a table to facts: each number means what its row, its column and the words above the table say together."""
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from kheo.reader.extraction import Extract
 from kheo.reader.givers import body_end, level_of_body, written
@@ -22,7 +23,9 @@ _SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
 _ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
 _GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
 _CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
+_COUNTS = re.compile(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)")
 CAPTION, CAPTION_LINES, LONGEST_TITLE, SURE = 600, 4, 160, 0.9
+Words = Callable[[str, int, int], "Meaning"]
 SPLITS = ("field", "level", "holder", "status", "measure")
 _HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
 
@@ -62,10 +65,10 @@ def grid_extracts(
 
     caption = _caption(text, grid, read)
     columns = _columns(grid, read)
-    return _Reader(text, grid, vocabulary, number, caption, columns, read).extracts()
+    return _Reader(text, grid, vocabulary.titles, number, caption, columns, read).extracts()
 
 
-def _caption(text: str, grid: Grid, read) -> Meaning:  # type: ignore[no-untyped-def]
+def _caption(text: str, grid: Grid, read: Words) -> Meaning:
     """The words above the table: what is counted and, from a title of its own, what happened to it."""
     start = max(0, grid.start - CAPTION)
     rows = [row for row in text[start : grid.start].split("\n") if row.strip()][-CAPTION_LINES:]
@@ -87,7 +90,7 @@ def _caption(text: str, grid: Grid, read) -> Meaning:  # type: ignore[no-untyped
     return found
 
 
-def _columns(grid: Grid, read) -> list[Meaning]:  # type: ignore[no-untyped-def]
+def _columns(grid: Grid, read: Words) -> list[Meaning]:
     """The meaning of each column: its own head with the one above it, which may reach over several columns."""
     width = max(len(row) for row in [*grid.heads, *grid.rows])
     columns = []
@@ -132,8 +135,8 @@ def _meaning(
     acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and "titles_only" not in tag.meaning.traits]
     for tag in phrases.tags:
         _take(phrases, tag, found)
-    if any(tag.kind == "act" and tag.value == "met" for tag in phrases.tags) or folded.startswith("dat"):
-        acts.append(Act("met", "meet")) if found.cultural or folded.startswith("dat") else None
+    if folded.startswith("dat") or (found.cultural and any(act.status == "met" for act in acts)):
+        acts.append(Act("met", "meet"))
     found.act = _strongest(acts)
     found.period = period_in(text, start, end)
     if found.period and report and (found.period.start, found.period.end) == (report.start, report.end):
@@ -179,21 +182,25 @@ class _Place:
     split_by_column: str | None
 
 
+@dataclass(slots=True)
 class _Reader:
-    """Walks the numbers of one table row by row."""
+    """Walks the numbers of one table row by row. `above` is the last row that is no sub-row, with its first fact."""
 
-    def __init__(self, text: str, grid: Grid, vocabulary: Vocabulary, number: int, caption: Meaning,
-                 columns: list[Meaning], read) -> None:  # type: ignore[no-untyped-def]  # fmt: skip
-        self.text, self.grid, self.vocabulary, self.number = text, grid, vocabulary, number
-        self.caption, self.columns, self.read = caption, columns, read
-        self.found: list[Extract] = []
-        self.places: list[_Place] = []
-        self.above: tuple[Meaning, int | None] = (Meaning(), None)
+    text: str
+    grid: Grid
+    titles: frozenset[str]
+    number: int
+    caption: Meaning
+    columns: list[Meaning]
+    read: Words
+    found: list[Extract] = field(default_factory=list)
+    places: list[_Place] = field(default_factory=list)
+    row_totals: dict[int, int] = field(default_factory=dict)
+    total_row: int | None = None
+    above: tuple[Meaning, int | None] = field(default_factory=lambda: (Meaning(), None))
 
     def extracts(self) -> list[Extract]:
         """All facts, the parts joined to their totals."""
-        self.row_totals: dict[int, int] = {}
-        self.total_row: int | None = None
         for number, row in enumerate(self.grid.rows):
             self._row(number, row)
         self._join()
@@ -253,7 +260,7 @@ class _Reader:
         measure, act = said.measure, said.act
         if measure is None or label.skip or cell.value is None or isinstance(cell.value, float):
             return None
-        if measure in self.vocabulary.titles:
+        if measure in self.titles:
             if not said.cultural or act is None:
                 return None
         elif measure in PRAISED:
@@ -277,8 +284,9 @@ class _Reader:
         known = self.found[numerator].fact
         start, end = _edges(self.text, row)
         value: Number = cell.value if cell.value is not None else 0
-        fact = replace(known, measure="percent", of=known.measure, value=value, quote=self.text[start:end],
-                       start=start, end=end, out_of=None, part_of=None, split=None, holder=None, by=None, award=None)  # fmt: skip
+        fact = replace(known, measure="percent", of=known.measure, value=value, out_of=None, part_of=None, split=None)
+        fact.holder = fact.by = fact.award = None
+        fact.quote, fact.start, fact.end = self.text[start:end], start, end
         self.found.append(Extract(fact, self.found[numerator].act, False, self.number, share_of=numerator))
         self.found[-1].row = self.found[numerator].row
 

@@ -4,10 +4,11 @@ nothing."""
 from kheo.reader.givers import level_asked
 from kheo.reader.items import MOVEMENT, PRAISED, Item
 from kheo.reader.numerals import Phrases
-from kheo.reader.statuses import Act
+from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
 
 EXISTS = Act("operating", "exist", weak=True)
+_PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
 _ALIKE = (MOVEMENT, PRAISED | {"families"}, frozenset({"families", "neighbourhoods", "agencies"}))
 
@@ -25,9 +26,27 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
                 before = next((other for other in reversed(items[:index]) if _is_compared(other, item)), before)
             if before is not None:
                 _from_list(phrases, before, item)
+        if not item.acts and item.measure in MOVEMENT and item.said.exists:
+            item.acts = _topic(phrases, items, index)
         if not item.acts and item.measure in MOVEMENT | {"teams"}:
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
+
+
+def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
+    """'Đối với các mô hình đăng ký năm 2024, … có 9 mô hình về kinh tế': what the sentence says it speaks of."""
+    floor = items[index - 1].count.last if index else 0
+    pieces = [piece for piece in items[index].around.left if piece.first >= floor]
+    for piece in pieces[:-1]:
+        for tag in piece.tags:
+            if tag.kind != "measure" or phrases.key(tag.first - 1) not in _PLURAL:
+                continue
+            at = phrases.skip_movement(tag.last)
+            act = next((tag for tag in phrases.starting.get(at, ()) if tag.kind == "act"), None)
+            act = act or phrases.tag_at(at + 1, "act")
+            if act is not None and not act_of(act).weak and act.value:
+                return [act_of(act)]
+    return []
 
 
 def _is_compared(other: Item, item: Item) -> bool:

@@ -1,4 +1,4 @@
-"""Labels that the vocabulary knows in part or not at all: 'Phát triển kinh tế hộ: 3', 'b) An toàn lao động: 8 mô hình'."""
+"""Labels that the vocabulary knows in part or not at all: 'Phát triển kinh tế hộ: 3', 'b) An toàn lao động: 8'."""
 
 from kheo.reader.items import Item
 from kheo.reader.numerals import Phrases
@@ -9,8 +9,8 @@ LONGEST = 9
 _LEADING = {
     word_key(word)
     for word in (
-        "kế tiếp đó là đến rồi sau thì về trên ở thuộc lĩnh vực và còn nhiều nhất ít mảng có cả thêm đứng đầu theo cuối cùng "
-        "ở nhóm trong a b c d đ e g h"
+        "kế tiếp đó là đến rồi sau thì về trên ở thuộc lĩnh vực và còn nhiều nhất ít mảng có cả thêm đứng đầu theo "
+        "cuối cùng nhóm trong a b c d đ e g h"
     ).split()
 }
 _TRAILING = {word_key(word) for word in "có là : với được đạt góp chiếm đóng nhiều nhất gồm thì ( - –".split()}
@@ -53,6 +53,8 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
     if piece is None:
         return None
     first, last = piece.first, min(piece.last, item.count.first)
+    if _stands_behind_label(item) and piece.tags and piece.tags[0].kind == "act":
+        first = piece.tags[0].first
     while last > first and phrases.key(last - 1) in _TRAILING:
         last -= 1
     while first < last and (phrases.key(first) in _LEADING or phrases.kind(first) != "word"):

@@ -56,7 +56,7 @@ _FAMILIES = (
 @dataclass(slots=True)
 class Count:
     """A number with its noun: tokens `first` to `last`. `measure` is None while nothing says what is counted (a bare
-    number); `titled`: the noun itself carries the title ("gia đình văn hóa"). What follows is filled in by the later steps; `total` is the index of another count of the same stretch."""
+    number); `titled`: the noun itself carries the title ("gia đình văn hóa"). The rest is filled in by later steps."""
 
     first: int
     last: int
@@ -271,7 +271,7 @@ def _is_labelled(phrases: Phrases, at: int) -> bool:
 
 
 def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
-    """'một' and 'năm' are numbers where a list or a verb asks for one: '…, một mô hình về an ninh', 'chọn năm mô hình'."""
+    """'một' and 'năm' are numbers where a list or a verb asks for one: '…, một mô hình về …', 'chọn năm mô hình'."""
     before = phrases.key(at - 1)
     if any(tag.kind == "act" and not act_is_plain(tag) for tag in phrases.ending.get(at, ())):
         return word == "năm"

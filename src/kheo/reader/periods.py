@@ -63,7 +63,8 @@ def period_in(text: str, start: int, end: int) -> Span | None:
 
 
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả)(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả)"
+    r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
     re.IGNORECASE,
 )
 

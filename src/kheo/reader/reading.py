@@ -8,6 +8,7 @@ from kheo.reader.grid_facts import grid_extracts
 from kheo.reader.grids import Grid, grids_of
 from kheo.reader.merging import merge
 from kheo.reader.naming import initiatives_of
+from kheo.reader.numbers import unread_numbers
 from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
 from kheo.reader.readings import Ignored, Reading, Span
@@ -22,12 +23,15 @@ MOST_BODY = 60
 _SIGNS = "“”‘’–—…•\u00a0"
 
 
-def read(text: str, *, gazetteer: Gazetteer | None = None, vocabulary: Vocabulary | None = None) -> Reading:
+def read(
+    text: str, *, gazetteer: Gazetteer | None = None, vocabulary: Vocabulary | None = None, explain: bool = False
+) -> Reading:
     """Read a report: its facts, named initiatives, documents, findings, unit and period, each with the words it
     stands on.
 
     `gazetteer` maps names of units with their type to levels ('phường Phúc Thành': 'commune'); `vocabulary` comes from
-    `build_vocabulary`. Both have defaults that ship. The same text gives the same reading; no text raises an error.
+    `build_vocabulary`. Both have defaults that ship. With `explain` the reading also says of every number in digits
+    that is no fact why it is none (`numbers.REASONS`). The same text gives the same reading; no text raises an error.
     """
     words = vocabulary or default_vocabulary()
     places = gazetteer if gazetteer is not None else default_gazetteer(words.words)
@@ -54,6 +58,9 @@ def read(text: str, *, gazetteer: Gazetteer | None = None, vocabulary: Vocabular
     reading.ignored = [
         Ignored(text[line.start : line.end], line.start, line.end, line.reason) for line in lines if line.reason
     ]
+    if explain:
+        numbers = unread_numbers(text, reading.facts, reading.ignored)
+        reading.ignored = sorted([*reading.ignored, *numbers], key=lambda part: part.start)
     return reading
 
 
@@ -76,7 +83,7 @@ def _extracts(
     if len(lowered) != len(text):
         lowered = text
     found: list[Extract] = []
-    blocks = sorted([*stretches, *grids], key=lambda block: block.start)
+    blocks: list[Stretch | Grid] = sorted([*stretches, *grids], key=lambda block: block.start)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             _append(found, grid_extracts(text, block, words, number=number, bare=bare, report=period))

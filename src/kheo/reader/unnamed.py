@@ -67,7 +67,7 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
 
 
 def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
-    """'- Mô hình hiện có trên địa bàn huyện: 318': the clause begins with the noun, a colon stands before the number."""
+    """'- Mô hình hiện có trên địa bàn huyện: 318': the clause begins with the noun and ends with a colon."""
     if phrases.key(first - 1) != ":":
         return None
     at = first - 1
