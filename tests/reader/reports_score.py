@@ -35,8 +35,8 @@ class Half:
         self.numbers = 0
         self.reasons: Counter[str] = Counter()
         self.wrong: list[str] = []
-        for path in sorted(folder.glob("*.txt")):
-            self._add(path)
+        for path in sorted(folder.glob("*.json")):
+            self._add(path.with_suffix(".txt"))
 
     def _add(self, path: Path) -> None:
         truth = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))

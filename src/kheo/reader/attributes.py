@@ -1,6 +1,7 @@
 """Field, level and holder of a count, from the pieces beside it."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kheo.reader.numerals import Count, Phrases
 from kheo.reader.pieces import AND, HARD, Piece, Surroundings
@@ -27,6 +28,12 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục".split()}
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
+_WHOSE = {
+    "collectives": "collective",
+    "individuals": "individual",
+    "households": "household",
+    "families": "household",
+}
 LIST_SIGNS = frozenset({*AND, ",", "-", "–", "/", "&"})
 BASE = ("economy", "culture_society", "defence_security", "political_system")
 CITY = {
@@ -49,7 +56,7 @@ _HOLDERS = {
 @dataclass(slots=True)
 class Attributes:
     """What the text says beside one number. `labelled` and `level_labelled` tell that the field, the level stand
-    before it."""
+    before it, `place` that the name of a unit does."""
 
     field: FieldValue = None
     level: str | None = None
@@ -58,6 +65,7 @@ class Attributes:
     level_labelled: bool = False
     label_sign: bool = False
     all_fields: bool = False
+    place: bool = False
 
 
 def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attributes:
@@ -69,8 +77,10 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     if fields or names:
         found.field, found.labelled = _field_value(phrases, fields) if fields else names[0], True
     holders = [tag for tag in label if tag.kind == "measure"]
-    if holders and count.bare:
+    if holders:
         found.holder = _HOLDERS.get(str(holders[0].value))
+    if found.holder is None and count.last == count.number_end:
+        found.holder = _holder_of_noun(around.left)
     levels = [tag for tag in label if tag.kind == "level"]
     if levels:
         found.level, found.level_labelled = str(levels[-1].value), True
@@ -97,7 +107,8 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
         )
         if tag is not None:
             if tag.kind in ("measure", "division", "scope") and not (tag.kind == "scope" and tag.value == "stock"):
-                return [tag] if tag.kind == "measure" and not label and count.bare else label
+                labels = tag.kind == "measure" and not label and (count.bare or _is_whose(count, tag))
+                return [tag] if labels else label
             if tag.kind in ("field", "other", "level"):
                 if tag.kind == "level" and given:
                     break
@@ -114,6 +125,18 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
         else:
             break
     return label
+
+
+def _is_whose(count: Count, tag: Tag) -> bool:
+    """'tập thể 15 mô hình': whose the models are stands before their number."""
+    return count.measure in ("models", "exemplars", "models_and_exemplars") and tag.value in _WHOSE
+
+
+def _holder_of_noun(pieces: list[Piece]) -> str | None:
+    """'Số mô hình tập thể là 35': the noun before the number says whose they are."""
+    tags = [tag for piece in pieces[-1:] for tag in piece.tags if tag.kind == "measure"]
+    pairs = [(one, two) for one, two in pairwise(tags) if one.last == two.first and two.value in _WHOSE]
+    return _WHOSE[str(pairs[-1][1].value)] if pairs else None
 
 
 def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
@@ -235,4 +258,4 @@ def _holder_beside(phrases: Phrases, count: Count) -> str | None:
         )
     ):
         return None
-    return {"collectives": "collective", "individuals": "individual", "households": "household"}.get(str(tag.value))
+    return _WHOSE.get(str(tag.value))

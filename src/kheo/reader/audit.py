@@ -35,7 +35,9 @@ def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
     for index, extract in enumerate(extracts):
         if extract.fact.part_of == total and extract.fact.measure != "percent":
             groups.setdefault((extract.fact.split, extract.stretch), []).append(index)
-    return [parts for parts in groups.values() if _one_status_each(extracts, parts)]
+    second = [index for index, extract in enumerate(extracts) if extract.second_total == total]
+    found = [parts for parts in groups.values() if _one_status_each(extracts, parts)]
+    return [*found, second] if len(second) > 1 else found
 
 
 def _one_status_each(extracts: list[Extract], parts: list[int]) -> bool:
@@ -85,6 +87,8 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     """True where the list of parts claims to be all of the total, by its opener or by naming every side there is."""
     facts = [extracts[at].fact for at in parts]
     split = facts[0].split
+    if extracts[parts[0]].row:
+        return len({extracts[at].fact.status for at in parts}) == 1 or split != "status"
     if split is None or (any(fact.level != facts[0].level for fact in facts) and split != "level"):
         return False
     computed, stated = sum(fact.value for fact in facts), extracts[total].fact.value

@@ -139,6 +139,8 @@ def _opener(item: Item, before: Item) -> str | None:
         signs = signs[:-1]
         open_bracket = "(" in signs and ")" not in signs[signs.index("(") :]
         opened = "(" if open_bracket else ":" if ":" in signs else None
+    if opened == "(" and before.change:
+        return None
     if opened == ":" and any(sign in HARD for sign in signs[: signs.index(":")]):
         opened = None
     if opened is None and before.back_reference and not set(signs) & (HARD | {"("}):
@@ -177,7 +179,7 @@ def _exact_total(items: list[Item], index: int) -> int | None:
 
 def _adds_up(items: list[Item], index: int) -> bool:
     """A list without any word that opens it, but that names all sides and adds up to a number said before."""
-    own = items[index].dimensions() & {"field", "level", "holder"}
+    own = items[index].dimensions() & {"field", "level", "holder", "place"}
     return bool(own) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
 
 
@@ -291,7 +293,8 @@ def _split_of(items: list[Item], division: Division) -> str | None:
     for name in ORDER:
         if name in common and not (name == "holder" and _holders_are_measures(items, division)):
             return name
-    return "measure" if any(items[at].measure != items[division.totals[0]].measure for at in division.parts) else None
+    whole = items[division.totals[0]].measure
+    return "measure" if any(items[at].measure not in (None, whole) for at in division.parts) else None
 
 
 def _holders_are_measures(items: list[Item], division: Division) -> bool:

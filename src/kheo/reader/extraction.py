@@ -32,7 +32,8 @@ DENOMINATOR = 0.95
 @dataclass(slots=True)
 class Extract:
     """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
-    others are for merging and the auditor; `row` tells the rows of a table apart."""
+    others are for merging and the auditor; `row` tells the rows of a table apart, and `second_total` is
+    the number of its total row, where `part_of` is that of its total column."""
 
     fact: Fact
     act: str
@@ -46,6 +47,7 @@ class Extract:
     back_reference: bool = False
     scope: str = ""
     row: int = 0
+    second_total: int | None = None
 
 
 def extract(
@@ -91,6 +93,8 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
     if any(tag.kind in ("act", "level", "division") for tag in starting):
         return True
     if any(tag.kind in ("field", "other") and phrases.kind(tag.last) in ("sign", "line", "") for tag in starting):
+        return True
+    if phrases.key(at) in (word_key("lên"), word_key("xuống")):
         return True
     if phrases.key(at) == word_key("với") and any(tag.kind == "field" for tag in phrases.starting.get(at + 1, ())):
         return True

@@ -2,6 +2,7 @@
 
 from kheo.reader.items import Item
 from kheo.reader.numerals import Phrases
+from kheo.reader.pieces import AND
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
@@ -27,10 +28,21 @@ def giver_of(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     """The body that gives and the award, as written; None where the text does not say. A number that shares another's
     verb shares its giver: 'tặng Giấy khen cho 3 tập thể, 12 cá nhân'."""
     by, award = _own_giver(phrases, item)
+    if by is None and award is None and item.before is not None and _goes_on(phrases, item):
+        return giver_of(phrases, item.before)[0], None
     if item.like is None or item.like.like is item:
         return by, award
     others = giver_of(phrases, item.like)
     return by or others[0], award or others[1]
+
+
+def _goes_on(phrases: Phrases, item: Item) -> bool:
+    """'Huyện ủy tặng Giấy khen cho 12 tập thể và biểu dương 5 hộ': the same body does a second thing."""
+    signs = set(item.around.signs)
+    if not item.said.own_left or not item.around.left or not signs or not signs <= AND | {",", ";"}:
+        return False
+    first = item.around.left[-1].first
+    return item.said.own_left[0].first == first or phrases.key(first) == word_key("đồng")
 
 
 def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:

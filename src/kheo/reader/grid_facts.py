@@ -19,6 +19,8 @@ from kheo.text import fold
 _TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
 _COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
 _UNIT = re.compile(r"(?:don vi(?: tinh)?|dvt)\W*\Z")
+_SUB_ROW = re.compile(r"(?:trong đó|gồm)?\s*:?\s*[-+•*]\s|trong đó\b", re.IGNORECASE)
+_THINGS = {"mo hinh", "dien hinh", "nguoi", "ho", "tap the", "ca nhan", "to", "trieu dong", "dong", "%", "thon", "buoi"}
 _SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
 _ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
 _GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
@@ -94,15 +96,47 @@ def _columns(grid: Grid, read: Words) -> list[Meaning]:
     """The meaning of each column: its own head with the one above it, which may reach over several columns."""
     width = max(len(row) for row in [*grid.heads, *grid.rows])
     columns = []
+    heads = [_spread(row, width, below=number + 1 < len(grid.heads)) for number, row in enumerate(grid.heads)]
     for at in range(width):
-        cells = [row[at] for row in grid.heads if at < len(row) and row[at].text]
+        cells = [row[at] for row in heads if row[at].text]
         words = " ".join(cell.text for cell in cells)
         said = [read(cell.text, cell.start, cell.end) for cell in cells]
         meaning = _joined(*reversed(said)) if said else Meaning()
         meaning.total = bool(_TOTAL.match(fold(words).strip()))
         meaning.skip = bool(_COUNTER.match(fold(words).strip()))
         columns.append(meaning)
+    counting = [at for at in range(width) if any(at < len(row) and row[at].value is not None for row in grid.rows)]
+    _share_measure([columns[at] for at in counting])
     return columns
+
+
+def _spread(row: list[Cell], width: int, *, below: bool) -> list[Cell]:
+    """A row of heads as long as the table; over another row of heads, a head reaches over the empty cells behind it."""
+    cells = [*row, *[Cell("", 0, 0)] * (width - len(row))]
+    for at in range(1, width):
+        if below and not cells[at].text and at > 1:
+            cells[at] = cells[at - 1]
+    return cells
+
+
+def _find_total(columns: list[Meaning]) -> None:
+    """'Số mô hình đăng ký | Cấp tỉnh | Cấp xã': the first column is the total of the others, which are of its act."""
+    first, others = columns[0], [column for column in columns[1:] if not column.share]
+    for name in ("level", "field", "holder"):
+        if getattr(first, name) is None and all(getattr(column, name) is not None for column in others):
+            first.total = True
+            for column in others:
+                column.act = column.act or first.act
+
+
+def _share_measure(columns: list[Meaning]) -> None:
+    """Where the heads name one noun only, it is counted in all columns: 'Số mô hình | Cấp tỉnh | Cấp xã'."""
+    if len(columns) > 2 and not any(column.total for column in columns):
+        _find_total(columns)
+    named = {column.measure for column in columns if column.measure is not None}
+    if len(named) == 1 and named <= MOVEMENT:
+        for column in columns:
+            column.measure = column.measure or next(iter(named))
 
 
 def _joined(*meanings: Meaning) -> Meaning:
@@ -197,7 +231,7 @@ class _Reader:
     places: list[_Place] = field(default_factory=list)
     row_totals: dict[int, int] = field(default_factory=dict)
     total_row: int | None = None
-    above: tuple[Meaning, int | None] = field(default_factory=lambda: (Meaning(), None))
+    above: tuple[Meaning, dict[int, int]] = field(default_factory=lambda: (Meaning(), {}))
 
     def extracts(self) -> list[Extract]:
         """All facts, the parts joined to their totals."""
@@ -208,20 +242,20 @@ class _Reader:
 
     def _row(self, number: int, row: list[Cell]) -> None:
         label, unit = self._label(row)
-        is_below = any(cell.text.startswith(("-", "+", "•")) for cell in row if cell.value is None)
-        meaning = _joined(label, self.above[0]) if is_below else label
+        is_below = any(_SUB_ROW.match(cell.text) for cell in row if cell.value is None)
+        meaning = _under(label, self.above[0]) if is_below else label
         meaning.total = label.total
         if label.total and self.total_row is None and number:
             self.total_row = number
         numerator: int | None = None
-        first: int | None = None
+        own: dict[int, int] = {}
         for column, cell in enumerate(row):
             if cell.value is None or column >= len(self.columns) or self.columns[column].skip:
                 continue
             head = self.columns[column]
             said = _joined(meaning, head, unit, self.caption)
             if cell.is_share or head.share or (label.share and not head.share):
-                if numerator is not None:
+                if numerator is not None and not any(each.target for each in self.columns):
                     self._share(cell, numerator, row)
                 continue
             fact = self._fact(cell, said, row)
@@ -229,15 +263,14 @@ class _Reader:
                 continue
             at = len(self.found)
             self.found.append(self._extract(fact, said, number))
-            numerator = at
-            first = at if first is None else first
+            numerator = own[column] = at
             if head.total and number not in self.row_totals:
                 self.row_totals[number] = at
             self.places.append(_Place(number, column, at, meaning.splits(), head.splits()))
-            if is_below and self.above[1] is not None:
-                fact.part_of, fact.split = self.above[1], label.splits()
-        if not is_below and first is not None:
-            self.above = (meaning, first)
+            if is_below and column in self.above[1]:
+                fact.part_of, fact.split = self.above[1][column], meaning.splits()
+        if not is_below and own:
+            self.above = (meaning, own)
 
     def _label(self, row: list[Cell]) -> tuple[Meaning, Meaning]:
         """The words of a row, and apart from them its column of units of measure."""
@@ -245,7 +278,7 @@ class _Reader:
         for column, cell in enumerate(row):
             if cell.value is not None or not cell.text:
                 continue
-            if column < len(self.grid.heads[-1]) and _UNIT.match(fold(self.grid.heads[-1][column].text)):
+            if column < len(self.grid.heads[-1]) and _is_unit(self.grid.heads[-1][column].text, cell.text):
                 unit = self.read(cell.text, cell.start, cell.end)
                 unit.skip = unit.measure is None and not unit.share
                 continue
@@ -253,6 +286,8 @@ class _Reader:
         meaning = _joined(*said) if said else Meaning()
         meaning.total = any(each.total for each in said)
         meaning.skip = unit.skip
+        if meaning.measure in self.titles and not meaning.cultural:
+            meaning.measure = None  # 'Thôn 3 | 12': the place of the row, not what is counted
         return meaning, unit
 
     def _fact(self, cell: Cell, said: Meaning, row: list[Cell]) -> Fact | None:
@@ -273,7 +308,8 @@ class _Reader:
         said.act = act
         start, end = _edges(self.text, row)
         fact = Fact(measure, cell.value, self.text[start:end], start, end, status=act.status if act else None)
-        fact.field, fact.level, fact.holder = said.field, said.level, said.holder if measure in MOVEMENT else None
+        fact.field = None if measure in self.titles else said.field
+        fact.level, fact.holder = said.level, said.holder if measure in MOVEMENT else None
         if act and act.status in ("commended", "recognised", "met"):
             fact.by, fact.award = said.by, said.award
         fact.role = "target" if said.target else "stock" if said.stock else "flow"
@@ -301,11 +337,28 @@ class _Reader:
             if fact.part_of is not None:
                 continue
             total, split = self.row_totals.get(place.row), place.split_by_column
+            if total not in (None, place.at) and place.row != self.total_row:
+                self.found[place.at].second_total = by_column.get(place.column)
             if total in (None, place.at) and place.row != self.total_row:
                 total, split = by_column.get(place.column), place.split_by_row
-            if total is None or total == place.at or split is None:
+            if total is None or total == place.at or self.found[total].fact.measure != fact.measure:
                 continue
             fact.part_of, fact.split = total, split
+
+
+def _under(label: Meaning, above: Meaning) -> Meaning:
+    """A row below another one: 'Trong đó: - Tập thể' under 'Mô hình đăng ký' are models of collectives."""
+    if label.measure in _HOLDERS and above.measure in MOVEMENT:
+        label.holder, label.measure = _HOLDERS[str(label.measure)], None
+    return _joined(label, above)
+
+
+def _is_unit(head: str, written: str) -> bool:
+    """A column that says in what a row counts: 'ĐVT', or 'Đơn vị' over words such as 'mô hình', 'người'."""
+    folded = fold(head).strip()
+    if folded.startswith("don vi") and "tinh" not in folded:
+        return bool(_UNIT.match(folded)) and fold(written).strip() in _THINGS
+    return bool(_UNIT.match(folded))
 
 
 def _edges(text: str, row: list[Cell]) -> tuple[int, int]:

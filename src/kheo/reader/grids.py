@@ -62,7 +62,9 @@ def _is_row(row: str) -> bool:
 
 
 def _grid(text: str, run: list[Line]) -> list[Grid]:
-    rows = [cells for line in run if (cells := _cells(text, line))]
+    drawn = [line for line in run if not _RULE.match(text[line.start : line.end])]
+    bordered = all(text[line.start : line.end].strip()[:1] == "|" for line in drawn)
+    rows = [_cells(text, line, bordered=bordered) for line in drawn]
     heads = 0
     while heads < len(rows) and not any(cell.value is not None for cell in rows[heads]):
         heads += 1
@@ -71,21 +73,17 @@ def _grid(text: str, run: list[Line]) -> list[Grid]:
     return [Grid(run[0].start, run[-1].end, rows[:heads], rows[heads:])]
 
 
-def _cells(text: str, line: Line) -> list[Cell]:
-    """The cells of a line; none of a line that only draws."""
+def _cells(text: str, line: Line, *, bordered: bool) -> list[Cell]:
+    """The cells of a line; where all lines are `bordered`, the bars at both ends are no cells of their own."""
     row = text[line.start : line.end]
-    if _RULE.match(row):
-        return []
     sign = "\t" if "\t" in row.strip() else "|"
     cells, at = [], line.start
     for part in row.split(sign):
         start = at + len(part) - len(part.lstrip())
         cells.append(_cell(part.strip(), start))
         at += len(part) + 1
-    if sign == "|" and row.lstrip().startswith("|"):
-        cells = cells[1:]
-    if sign == "|" and row.rstrip().endswith("|"):
-        cells = cells[:-1]
+    if bordered:
+        cells = cells[1:-1] if row.rstrip().endswith("|") else cells[1:]
     return cells
 
 

@@ -66,7 +66,8 @@ def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:
 
 
 def _from_total(item: Item, total: Item) -> None:
-    if not item.acts:
+    only_run = bool(item.acts) and all(act.act == "run" for act in item.acts)
+    if not item.acts or (only_run and total.acts and not total.acts[0].weak):
         item.acts, item.like = total.acts[:1], total
     if item.has.level is None:
         item.has.level = total.has.level

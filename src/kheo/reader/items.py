@@ -19,7 +19,8 @@ _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng
 class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `whole` tells
     that
-    the parts of this item are all of its parts; `like` is the item whose verb it shares."""
+    the parts of this item are all of its parts; `like` is the item whose verb it shares, `before` the one before
+    it."""
 
     count: Count
     around: Surroundings
@@ -32,6 +33,7 @@ class Item:
     back_reference: bool = False
     change: bool = False
     like: "Item | None" = None
+    before: "Item | None" = None
 
     @property
     def measure(self) -> str | None:
@@ -50,6 +52,8 @@ class Item:
             found.add("level")
         if self.has.holder is not None or self.measure in PRAISED:
             found.add("holder")
+        if self.has.place:
+            found.add("place")
         if self.acts:
             found.add("status")
         return found
@@ -65,6 +69,7 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
     for item in items:
         item.change = _is_change(phrases, item)
     for item, after in pairwise(items):
+        after.before = item
         if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
     for index in range(len(items) - 2, -1, -1):

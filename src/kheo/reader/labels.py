@@ -3,6 +3,7 @@
 from kheo.reader.items import Item
 from kheo.reader.numerals import Phrases
 from kheo.reader.pieces import Piece
+from kheo.reader.statuses import act_of
 from kheo.text import word_key
 
 LONGEST = 9
@@ -14,6 +15,10 @@ _LEADING = {
     ).split()
 }
 _TRAILING = {word_key(word) for word in "có là : với được đạt góp chiếm đóng nhiều nhất gồm thì ( - –".split()}
+_PLACES = {
+    *("xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "xóm", "khối", "tỉnh", "buôn", "làng", "khóm", "cụm", "tp"),
+    *("thị trấn", "thị xã", "thành phố", "khu phố", "tổ dân", "đặc khu"),
+}
 _NO_LABEL = {word_key(word) for word in "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện".split()}
 
 
@@ -28,9 +33,11 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
             continue
         first, last = span
         field = _known_field(phrases, first)
-        if field is not None:
+        if _names_place(phrases, first, last):
+            item.has.place = True
+        elif field is not None:
             item.has.field, item.has.labelled = field, True
-        elif _is_among_fields(phrases, items, index, first):
+        elif _is_among_fields(phrases, items, index, first) or _divides_exactly(phrases, items, index):
             words = " ".join(phrases.tokens[at].written for at in range(first, last))
             item.has.field, item.has.labelled, item.acts = f"other:{words}", True, []
 
@@ -39,7 +46,7 @@ def _lacks_label(item: Item) -> bool:
     known = (item.has.field, item.has.level, item.has.holder)
     if item.measure == "percent" or item.change or any(value is not None for value in known):
         return False
-    return not item.acts or _stands_behind_label(item)
+    return not item.acts or _stands_behind_label(item) or (item.count.bare and all(act.weak for act in item.acts))
 
 
 def _stands_behind_label(item: Item) -> bool:
@@ -63,7 +70,11 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
         return None
     plain = all(phrases.kind(at) == "word" or phrases.key(at) in (",", "-", "–") for at in range(first, last))
     told = not _stands_behind_label(item) and any(
-        tag.kind in ("act", "scope", "level", "body", "division") for tag in piece.tags if tag.first >= first
+        tag.kind in ("level", "body", "division")
+        or (tag.kind == "act" and not act_of(tag).weak)
+        or (tag.kind == "scope" and tag.value != "purpose")
+        for tag in piece.tags
+        if tag.first >= first
     )
     return None if told or not plain or phrases.key(first) in _NO_LABEL else (first, last)
 
@@ -83,6 +94,28 @@ def _known_field(phrases: Phrases, first: int) -> str | list[str] | None:
     if tag is None:
         return None
     return tag.value[0] if len(tag.value) == 1 else list(tag.value)
+
+
+def _names_place(phrases: Phrases, first: int, last: int) -> bool:
+    """'xã An Phú 12, thị trấn Tân Hiệp 59': the name of a unit before its number."""
+    words = [phrases.tokens[at].written for at in range(first, last)]
+    types = words[0].lower() in _PLACES or " ".join(words[:2]).lower() in _PLACES
+    return types and len(words) > 1 and words[-1][:1].isupper()
+
+
+def _divides_exactly(phrases: Phrases, items: list[Item], index: int) -> bool:
+    """A list of bare numbers, each behind a label, that add up to the number before the list."""
+    start = index
+    while start > 0 and items[start].count.bare:
+        start -= 1
+    end = index
+    while end + 1 < len(items) and items[end + 1].count.bare:
+        end += 1
+    parts = items[start + 1 : end + 1]
+    if len(parts) < 2 or items[start].measure in (None, "percent"):
+        return False
+    labelled = all(part.has.labelled or _label_of(phrases, part) is not None for part in parts)
+    return labelled and sum(part.value for part in parts) == items[start].value
 
 
 def _is_among_fields(phrases: Phrases, items: list[Item], index: int, first: int) -> bool:

@@ -31,6 +31,7 @@ def merge(extracts: list[Extract]) -> list[Extract]:
             continue
         extract.fact.part_of = moved(extract.fact.part_of)
         extract.denominator_of, extract.share_of = moved(extract.denominator_of), moved(extract.share_of)
+        extract.second_total = moved(extract.second_total)
         if extract.fact.part_of == place[index]:
             extract.fact.part_of = extract.fact.split = None
         kept.append(extract)

@@ -34,6 +34,7 @@ _AFTER_SHARE = {
     for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao đã sau qua trở".split()
 } | {"trong", "va", "dat"}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
+_ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "chục": 10}
 _TEAM = {word_key("tổ")}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
 _LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
@@ -234,6 +235,8 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
             Count(at, last, value, measure, value_to=second[0], number_end=second[1], nouns=nouns) if measure else None
         )
     measure, last, nouns = _measured(phrases, end)
+    if measure is not None and len(words) == 1 and words[0] in _ROUND and phrases.tag_before(at, "approximate"):
+        return Count(at, last, _ROUND[words[0]], measure, approx=_approximation(phrases, at, last), number_end=end)
     if measure is None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None

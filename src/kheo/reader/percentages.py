@@ -44,8 +44,21 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
             item.acts = list(taken.acts)
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
+        if item.count.of is None and item.change:
+            _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _by_number_of(phrases: Phrases, item: Item) -> None:
+    """'số mô hình đăng ký tăng 15%': a rise of what is named before."""
+    tags = [tag for piece in item.around.left[-2:] for tag in piece.tags]
+    noun = next((tag for tag in tags if tag.kind == "measure" and phrases.key(tag.first - 1) == word_key("số")), None)
+    if noun is None:
+        return
+    item.count.of = str(noun.value)
+    act = next((tag for tag in tags if tag.kind == "act" and tag.first >= noun.last), None)
+    item.acts = [act_of(act)] if act else item.acts or [Act("operating", "exist", weak=True)]
 
 
 def _like_the_last_rate(phrases: Phrases, before: list[Item], item: Item) -> None:

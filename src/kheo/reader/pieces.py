@@ -62,8 +62,10 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         if index + 1 == len(counts):
             around[index].right = _right_side(phrases, pieces, whole=True)
             continue
-        right = _right_side(phrases, pieces, whole=False)
+        right = _right_side(phrases, pieces, whole=False, count=count)
         around[index].right = right
+        if not right and len(pieces) == 1 and (own := _describing_part(phrases, pieces[0], count)):
+            around[index].right, pieces = [own], [Piece("", own.last, pieces[0].last, pieces[0].tags[len(own.tags) :])]
         around[index + 1].left = _outside_brackets(pieces[len(right) :]) or [Piece("", end, end)]
         around[index + 1].signs = [piece.sign for piece in pieces[1:]]
         around[index + 1].opened = _opened(pieces)
@@ -118,13 +120,13 @@ def _is_tight_hyphen(phrases: Phrases, at: int) -> bool:
     )
 
 
-def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool) -> list[Piece]:
+def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Count | None = None) -> list[Piece]:
     """The leading pieces that still speak of the number before them. Between two numbers the last piece is the next
     one's own, unless it is the only one."""
     limit = len(pieces) if whole else max(1, len(pieces) - 1)
     taken = pieces[:1]
     if not whole and len(pieces) == 1:
-        return [] if _leads(phrases, pieces[0]) else taken
+        return [] if _leads(phrases, pieces[0]) or (count and _is_subject(count, pieces[0])) else taken
     for piece in pieces[1:limit]:
         if (
             piece.sign in HARD
@@ -135,6 +137,27 @@ def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool) -> list[P
             break
         taken.append(piece)
     return taken
+
+
+def _describing_part(phrases: Phrases, piece: Piece, count: Count) -> Piece | None:
+    """'Trong 46 mô hình đăng ký có 40 …': the act behind the noun is the first number's, 'có' leads on."""
+    acts = [tag for tag in piece.tags if tag.kind == "act"]
+    if not acts or acts[0].first != piece.first or phrases.key(acts[0].last) not in (word_key("có"), word_key("thì")):
+        return None
+    return Piece("", piece.first, acts[0].last, piece.tags[:1]) if piece.tags[0] is acts[0] else None
+
+
+def _is_subject(count: Count, piece: Piece) -> bool:
+    """'12 tập thể và 8 cá nhân đăng ký 20 mô hình': those who act, and then what they do."""
+    acts = [tag for tag in piece.tags if tag.kind == "act"]
+    acting = bool(acts) and acts[0].value in ("registered", "operating", "new", "replicated")
+    return acting and count.measure in (
+        "collectives",
+        "individuals",
+        "households",
+        "collectives_and_individuals",
+        "teams",
+    )
 
 
 def _leads(phrases: Phrases, piece: Piece) -> bool:

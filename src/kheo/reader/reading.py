@@ -99,7 +99,7 @@ def _append(found: list[Extract], extracts: list[Extract]) -> None:
     """Put the facts of one block behind the others; their indexes then count in the whole."""
     offset = len(found)
     for extracted in extracts:
-        for name in ("denominator_of", "share_of"):
+        for name in ("denominator_of", "share_of", "second_total"):
             at = getattr(extracted, name)
             if at is not None:
                 setattr(extracted, name, at + offset)

@@ -15,6 +15,7 @@ _OPENERS = (
     "trong đó", "trong số đó", "trong số này", "trong tổng số", "gồm", "bao gồm", "chia ra", "chia theo", "cụ thể",
     "phân theo", "phân loại", "lĩnh vực", "về lĩnh vực", "trên lĩnh vực", "ở lĩnh vực", "trong lĩnh vực",
     "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
+    "về chủ thể", "về đối tượng", "về cơ cấu",
 )  # fmt: skip
 _VIEW = (
     r"(?:(?:còn|và|nếu|khi|con|va|neu)\s+)?(?:xét|nhìn|tính|chia|phân|xếp|tách|thống\s+kê|phân\s+loại|phân\s+bổ|phân\s+bố|"

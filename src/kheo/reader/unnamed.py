@@ -13,6 +13,7 @@ _BETWEEN = {word_key(word) for word in "là có chỉ đã lên đạt được 
 _YEARS = {(word_key("năm"), word_key(word)) for word in "nay trước ngoái này".split()} | {
     (word_key("cùng"), word_key("kỳ"))
 }
+_TO = {word_key("lên"), word_key("xuống")}
 LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 
@@ -22,6 +23,9 @@ def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
     for count in counts:
         if count.measure is None and count.bare and _is_bare_change(phrases, count):
             count.measure = _noun_before(phrases, previous, count.first) or named
+            count.bare = count.measure is None
+        elif count.measure is None and count.bare and _is_step(phrases, count):
+            count.measure = _noun_before(phrases, max(0, count.first - 3 * MOST_APART), count.first) or named
             count.bare = count.measure is None
         elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
             count.measure, count.bare = named, False
@@ -43,6 +47,16 @@ def _is_bare_change(phrases: Phrases, count: Count) -> bool:
     following = phrases.key(count.last)
     ends = phrases.kind(count.last) in ("", "line") or following in (".", ",", ";", ")", word_key("so"), word_key("và"))
     return scope is not None and scope.value == "change" and ends
+
+
+def _is_step(phrases: Phrases, count: Count) -> bool:
+    """'giảm từ 45 xuống còn 41': the two ends of a rise or a fall."""
+    starts = phrases.key(count.first - 1) == word_key("từ") and phrases.key(count.last) in _TO
+    at = count.first - 1
+    while phrases.key(at) == word_key("còn"):
+        at -= 1
+    ends = phrases.key(at) in _TO and phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("từ")
+    return starts or (ends and _ends_here(phrases, count.last))
 
 
 def _ends_here(phrases: Phrases, at: int) -> bool:
