@@ -110,7 +110,7 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
                 labels = tag.kind == "measure" and not label and (count.bare or _is_whose(count, tag))
                 return [tag] if labels else label
             if tag.kind in ("field", "other", "level"):
-                if tag.kind == "level" and given:
+                if tag.kind == "level" and given and not _levels_are_listed(phrases):
                     break
                 if tag.kind == "other" and phrases.key(tag.first - 1) in _OFFICES:
                     break
@@ -125,6 +125,11 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
         else:
             break
     return label
+
+
+def _levels_are_listed(phrases: Phrases) -> bool:
+    """'cấp cơ sở công nhận 3.105 mô hình, cấp huyện 498, cấp tỉnh 116': the level divides, it does not only give."""
+    return len({tag.value for tag in phrases.tags if tag.kind == "level"}) > 1
 
 
 def _is_whose(count: Count, tag: Tag) -> bool:

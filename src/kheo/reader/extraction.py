@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
 from kheo.reader.givers import giver_of, level_asked
-from kheo.reader.inheritance import inherit
+from kheo.reader.inheritance import EXISTS, inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item, items_of
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, Phrases, counts_of
@@ -24,7 +24,7 @@ from kheo.text import fold, word_key
 
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
-    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)"
+    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95
 
@@ -33,7 +33,8 @@ DENOMINATOR = 0.95
 class Extract:
     """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
     others are for merging and the auditor; `row` tells the rows of a table apart, and `second_total` is
-    the number of its total row, where `part_of` is that of its total column."""
+    the number of its total row, where `part_of` is that of its total column; `carried`: a
+    bare number whose noun stands in an earlier sentence."""
 
     fact: Fact
     act: str
@@ -48,19 +49,31 @@ class Extract:
     scope: str = ""
     row: int = 0
     second_total: int | None = None
+    carried: bool = False
 
 
 def extract(
-    text: str, stretch: Stretch, vocabulary: Vocabulary, *, number: int, bare: bool, context: str, report: Span | None
+    text: str,
+    stretch: Stretch,
+    vocabulary: Vocabulary,
+    *,
+    number: int,
+    bare: bool,
+    context: str,
+    report: Span | None,
+    carried: str | None = None,
 ) -> list[Extract]:
-    """The facts of one stretch in the order of the text, `part_of` counting within them."""
+    """The facts of one stretch in the order of the text, `part_of` counting within them.
+
+    `carried` is what the sentences before counted: bare numbers of fields, levels or holders count the same.
+    """
     tokens = tokens_of(text, stretch.start, stretch.end, bare=bare)
     phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
     counts = counts_of(phrases, vocabulary.ordinals)
     if not counts:
         return []
     name_by_total(phrases, counts)
-    counts = _possible(phrases, counts)
+    counts = _possible(phrases, counts, carried)
     items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
     assign_respectively(phrases, items)
     complete_labels(phrases, items)
@@ -70,15 +83,28 @@ def extract(
     inherit(phrases, items)
     join_percentages(phrases, items)
     cultural = bool(_CULTURE.search(fold(context)))
+    if carried:
+        _carry(items, carried)
     return _facts_of(text, stretch, phrases, items, divisions, vocabulary, number, cultural, report)
 
 
-def _possible(phrases: Phrases, counts: list[Count]) -> list[Count]:
-    """Bare numbers stay only where another number with a noun stands before them in the stretch."""
+def _carry(items: list[Item], measure: str) -> None:
+    """Two or more bare numbers without a total, each of another field, level or holder, count what was counted before."""
+    bare = [item for item in items if item.measure is None and item.total is None and item.dimensions() - {"status"}]
+    if len(bare) > 1:
+        for item in bare:
+            item.count.measure, item.carried = measure, True
+            item.acts = item.acts or [EXISTS]
+
+
+def _possible(phrases: Phrases, counts: list[Count], carried: str | None) -> list[Count]:
+    """Bare numbers stay only where another number with a noun stands before them, in the stretch or (`carried`) before
+    it."""
     kept: list[Count] = []
     for count in counts:
         if count.measure is not None or (
-            any(other.measure not in (None, "percent") for other in kept) and _may_stand_bare(phrases, count)
+            (carried or any(other.measure not in (None, "percent") for other in kept))
+            and _may_stand_bare(phrases, count)
         ):
             kept.append(count)
     return kept
@@ -148,7 +174,7 @@ def _facts_of(
             )
             extracted.stated_measure = not item.count.bare
             extracted.back_reference = item.back_reference
-            extracted.scope = _scope(phrases, item)
+            extracted.scope, extracted.carried = _scope(phrases, item), item.carried
             if measure == "percent":
                 numerator = place.get(item.total) if item.total is not None else None
                 extracted.share_of, fact.part_of, fact.split = numerator, None, None

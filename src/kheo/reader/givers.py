@@ -19,6 +19,7 @@ _LEVEL_WORDS = {
     word_key("phường"): "commune", word_key("xã"): "commune",
     word_key("tp"): "city", "thành phố": "city", "thị xã": "district", "trung ương": "national", "thị trấn": "commune",
 }  # fmt: skip
+_TOWARDS = {word_key(word) for word in "gửi với lên trình tới".split()}
 _YOUTH = {"tỉnh đoàn": "province", "thành đoàn": "city", "huyện đoàn": "district", "thị đoàn": "district"}
 _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
 LONGEST = 24
@@ -124,7 +125,8 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
     for tag in tags:
         if tag.kind == "level":
             return str(tag.value)
-        if tag.kind == "body" and any(0 <= tag.first - act.last <= 3 for act in asking):
+        towards = phrases.key(tag.first - 1) in _TOWARDS or any(0 <= tag.first - act.last <= 3 for act in asking)
+        if tag.kind == "body" and towards:
             level = level_of_body(phrases, tag)
             if level:
                 return level

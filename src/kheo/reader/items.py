@@ -20,7 +20,7 @@ class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `whole` tells
     that
     the parts of this item are all of its parts; `like` is the item whose verb it shares, `before` the one before
-    it."""
+    it; `carried`: its noun stands in an earlier sentence."""
 
     count: Count
     around: Surroundings
@@ -34,6 +34,7 @@ class Item:
     change: bool = False
     like: "Item | None" = None
     before: "Item | None" = None
+    carried: bool = False
 
     @property
     def measure(self) -> str | None:

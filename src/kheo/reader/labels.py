@@ -19,6 +19,10 @@ _PLACES = {
     *("xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "xóm", "khối", "tỉnh", "buôn", "làng", "khóm", "cụm", "tp"),
     *("thị trấn", "thị xã", "thành phố", "khu phố", "tổ dân", "đặc khu"),
 }
+_LEVELS = {
+    "tỉnh": "province", "huyện": "district", "xã": "commune", "phường": "commune", "cơ sở": "commune", "quận": "district",
+    "trung ương": "national", "thành phố": "city", "thị xã": "district",
+}  # fmt: skip
 _NO_LABEL = {word_key(word) for word in "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện".split()}
 
 
@@ -27,6 +31,9 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
     own, kept as the text has it."""
     for index, item in enumerate(items):
         if not _lacks_label(item):
+            continue
+        if level := _bare_level(phrases, item):
+            item.has.level, item.has.level_labelled = level, True
             continue
         span = _label_of(phrases, item)
         if span is None:
@@ -94,6 +101,17 @@ def _known_field(phrases: Phrases, first: int) -> str | list[str] | None:
     if tag is None:
         return None
     return tag.value[0] if len(tag.value) == 1 else list(tag.value)
+
+
+def _bare_level(phrases: Phrases, item: Item) -> str | None:
+    """'- Cấp: tỉnh 36; huyện 178; cơ sở 628': the levels without the word before each."""
+    at = item.count.first - 1
+    while phrases.key(at) in (":", word_key("là"), word_key("có")):
+        at -= 1
+    words = (phrases.tokens[at - 1].written + " " if at else "") + phrases.tokens[at].written if at >= 0 else ""
+    level = _LEVELS.get(words.lower()) or _LEVELS.get(words.lower().split(" ")[-1])
+    divides = any(phrases.key(index) == word_key("cấp") for index in range(max(0, at - 40), at))
+    return level if divides else None
 
 
 def _names_place(phrases: Phrases, first: int, last: int) -> bool:

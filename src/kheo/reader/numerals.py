@@ -35,6 +35,7 @@ _AFTER_SHARE = {
 } | {"trong", "va", "dat"}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
 _ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "chục": 10}
+_OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
 _LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
@@ -139,6 +140,8 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
     if fraction or (phrases.key(after) in _RANGE and phrases.kind(after + 1) == "number"):
         return _pair(phrases, at, after, value, fraction)
     measure, last, nouns = _measured(phrases, after)
+    if measure is None and (of := _out_of_number(phrases, after)):
+        return Count(at, after, value, of, number_end=after)
     if _names_something(phrases, at, ordinals, measured=measure is not None):
         return None
     if measure is None and isinstance(value, float):
@@ -237,12 +240,27 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
     measure, last, nouns = _measured(phrases, end)
     if measure is not None and len(words) == 1 and words[0] in _ROUND and phrases.tag_before(at, "approximate"):
         return Count(at, last, _ROUND[words[0]], measure, approx=_approximation(phrases, at, last), number_end=end)
+    if measure is None and (of := _out_of_number(phrases, end)):
+        return Count(at, end, value, of, number_end=end)
     if measure is None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
     if (len(words) == 1 and words[0] in _LONELY and not _is_counted(phrases, at, words[0])) or _of_set(phrases, at):
         return None
     return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end, nouns=nouns)
+
+
+def _out_of_number(phrases: Phrases, at: int) -> str | None:
+    """'Hai trong số chín mô hình ấy': what the whole counts."""
+    if phrases.key(at) != word_key("trong"):
+        return None
+    while phrases.key(at) in _OUT_OF:
+        at += 1
+    if phrases.kind(at) != "number" and phrases.key(at) not in _NUMBER_WORDS:
+        return None
+    while phrases.kind(at) == "number" or phrases.key(at) in _NUMBER_WORDS:
+        at += 1
+    return _measured(phrases, at)[0]
 
 
 def _of_set(phrases: Phrases, at: int) -> bool:

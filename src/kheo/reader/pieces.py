@@ -9,6 +9,8 @@ from kheo.text import word_key
 HARD = {";", ".", "\n", "!", "?", "…"}
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
+_BY_WHOM = {word_key("được"), word_key("do")}
+MOST_AGENTS = 6
 _OF = {word_key("thuộc"), word_key("về"), word_key("trên")}
 _PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
     "duoc",
@@ -69,7 +71,19 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         around[index + 1].left = _outside_brackets(pieces[len(right) :]) or [Piece("", end, end)]
         around[index + 1].signs = [piece.sign for piece in pieces[1:]]
         around[index + 1].opened = _opened(pieces)
+    go_on_behind_brackets(phrases, counts, around)
     return around
+
+
+def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
+    """What goes on behind a closed bracket: 'chọn 12 mô hình (8 mô hình và 4 điển hình) đề nghị Ban Dân vận Tỉnh ủy xét'."""
+    closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
+    if not closed or not pieces[closed[0]].words:
+        return []
+    piece = pieces[closed[0]]
+    acts = [tag for tag in piece.tags if tag.kind == "act"]
+    begins = phrases.key(piece.first) in _PASSIVE or (bool(acts) and acts[0].first == piece.first)
+    return [piece] if acts and begins else []
 
 
 def _outside_brackets(pieces: list[Piece]) -> list[Piece]:
@@ -85,6 +99,19 @@ def _after_reference(phrases: Phrases, last: int) -> int:
     if tag is None or phrases.key(at + 1) != word_key("số") or phrases.kind(tag.last) in ("sign", "number", "line", ""):
         return last
     return tag.last
+
+
+def go_on_behind_brackets(phrases: Phrases, counts: list[Count], around: list[Surroundings]) -> None:
+    """Words behind a bracket belong to the number before it as well."""
+    for index, count in enumerate(counts):
+        if phrases.key(phrases.skip_movement(count.last)) != "(":
+            continue
+        for inner in range(index + 1, len(counts)):
+            end = counts[inner + 1].first if inner + 1 < len(counts) else len(phrases.tokens)
+            pieces = pieces_of(phrases, counts[inner].last, end)
+            if any(piece.sign == ")" for piece in pieces):
+                around[index].right += _behind_bracket(phrases, pieces)
+                break
 
 
 def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
@@ -128,6 +155,9 @@ def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Co
     if not whole and len(pieces) == 1:
         return [] if _leads(phrases, pieces[0]) or (count and _is_subject(count, pieces[0])) else taken
     for piece in pieces[1:limit]:
+        if piece.sign in (",", *AND) and _lists_agents(phrases, taken):
+            taken.append(piece)
+            continue
         if (
             piece.sign in HARD
             or piece.sign.startswith("division")
@@ -201,6 +231,13 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         and any(tag.kind == "act" for tag in before.tags)
         and piece.tags[0].first == piece.first
     )
+
+
+def _lists_agents(phrases: Phrases, taken: list[Piece]) -> bool:
+    """'93 mô hình được các xã, thị trấn, ban ngành đăng ký': the verb comes behind those who act."""
+    first = taken[0]
+    agents = phrases.key(first.first) in _BY_WHOM and first.words > 1
+    return agents and len(taken) < MOST_AGENTS and not any(tag.kind == "act" for piece in taken for tag in piece.tags)
 
 
 def _is_told(phrases: Phrases, piece: Piece) -> bool:

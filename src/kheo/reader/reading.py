@@ -1,11 +1,15 @@
 """The whole way from a text to its reading."""
 
+import re
+
 from kheo.reader.audit import audit
 from kheo.reader.citations import documents_of
 from kheo.reader.extraction import Extract, extract
 from kheo.reader.furniture import Line, lines_of, mark_furniture
 from kheo.reader.grid_facts import grid_extracts
 from kheo.reader.grids import Grid, grids_of
+from kheo.reader.items import MOVEMENT
+from kheo.reader.linking import link_divisions
 from kheo.reader.merging import merge
 from kheo.reader.naming import initiatives_of
 from kheo.reader.numbers import unread_numbers
@@ -16,6 +20,9 @@ from kheo.reader.sentences import Stretch, stretches_of
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
 from kheo.text import compose
 
+_LABELLED = re.compile(
+    r"(?:kinh tế|văn hóa|văn hoá|xã hội|quốc phòng|an ninh|chính trị|lĩnh vực|cấp |tập thể|cá nhân)[^.\n]{0,30}?\d"
+)
 NO_FIGURES = "no figure of the movement was found in this text"
 CONTEXT = 300
 SAMPLE = 6_000
@@ -83,15 +90,21 @@ def _extracts(
     if len(lowered) != len(text):
         lowered = text
     found: list[Extract] = []
+    carried: str | None = None
     blocks: list[Stretch | Grid] = sorted([*stretches, *grids], key=lambda block: block.start)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
             _append(found, grid_extracts(text, block, words, number=number, bare=bare, report=period))
             continue
-        if not any(pattern.search(lowered, block.start, block.end) for pattern in words.counting):
+        counting = any(pattern.search(lowered, block.start, block.end) for pattern in words.counting)
+        if not counting and not (carried and _LABELLED.search(lowered, block.start, block.end)):
             continue
         context = text[max(0, block.start - CONTEXT) : block.end]
-        _append(found, extract(text, block, words, number=number, bare=bare, context=context, report=period))
+        more = extract(text, block, words, number=number, bare=bare, context=context, report=period, carried=carried)
+        _append(found, more)
+        counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
+        carried = counted[-1] if counted else carried
+    link_divisions(found)
     return found
 
 

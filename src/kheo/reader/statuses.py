@@ -17,6 +17,7 @@ _SMALL = {
     ).split()
 }
 _WITH = {word_key(word) for word in ("được", "xã", "phường", "duoc")}
+_IN_ORDER_TO = word_key("để")
 MOST_APART = 12
 
 
@@ -127,6 +128,8 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
     for piece in pieces:
         for tag in piece.tags:
             if tag.kind == "scope" and tag.value == "purpose":
+                return acts
+            if tag.kind == "act" and phrases.key(tag.first - 1) == _IN_ORDER_TO and not tag.meaning.traits:
                 return acts
             if tag.kind != "act":
                 continue
