@@ -13,7 +13,7 @@ _LABEL_WORDS = {
     word_key(word)
     for word in (
         "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
-        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu "
+        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu nhận làm đảm giữ "
         "co la duoc dat gom da"
     ).split()
 }
@@ -56,7 +56,7 @@ _HOLDERS = {
 @dataclass(slots=True)
 class Attributes:
     """What the text says beside one number. `labelled` and `level_labelled` tell that the field, the level stand
-    before it, `place` that the name of a unit does."""
+    before it, `place` and `year` that the name of a unit or a year does."""
 
     field: FieldValue = None
     level: str | None = None
@@ -66,6 +66,7 @@ class Attributes:
     label_sign: bool = False
     all_fields: bool = False
     place: bool = False
+    year: bool = False
 
 
 def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attributes:
@@ -209,8 +210,7 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
 
 def _leads_to_field(phrases: Phrases, tag: Tag) -> bool:
     """'642 mô hình gắn với kinh tế' in a list by fields."""
-    following = phrases.tag_at(tag.last, "field")
-    return following is not None and any(head.kind == "field_head" and head.first < tag.first for head in phrases.tags)
+    return phrases.tag_at(tag.last, "field") is not None and phrases.key(tag.last - 1) == word_key("với")
 
 
 def _is_givers(phrases: Phrases, level: Tag) -> bool:
@@ -233,7 +233,9 @@ def _introduced(phrases: Phrases, count: Count, tag: Tag, fields: list[Tag]) -> 
         return True
     if fields and tag.first - fields[-1].last <= 3:
         return True
-    return tag.kind == "field" and phrases.skip_movement(count.last) == tag.first
+    behind = phrases.skip_movement(count.last)
+    bound = (phrases.key(behind), phrases.key(behind + 1)) == (word_key("gắn"), word_key("với"))
+    return tag.kind == "field" and tag.first == (behind + 2 if bound else behind)
 
 
 def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:
@@ -250,7 +252,7 @@ def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:
 def _holder_beside(phrases: Phrases, count: Count) -> str | None:
     """'29 mô hình của tập thể', 'điển hình là cá nhân'."""
     at = phrases.skip_movement(count.last)
-    if phrases.key(at) in (word_key("của"), word_key("là"), word_key("thuộc"), word_key("do")):
+    while phrases.key(at) in (word_key("của"), word_key("là"), word_key("thuộc"), word_key("do"), word_key("đều")):
         at += 1
     tag = phrases.tag_at(at, "measure")
     if (

@@ -221,24 +221,51 @@ def _contradictions(extracts: list[Extract]) -> list[Finding]:
         groups.setdefault(
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
-    found = []
+    found = _heading_contradictions(extracts)
     for places in groups.values():
         for first, second in pairwise(places):
-            if _speak_of_one(extracts[first], extracts[second]):
+            if not extracts[first].heading and _speak_of_one(extracts[first], extracts[second]):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
                 found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
     return found
 
 
+def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
+    """A headline states a whole that the report beneath gives another number, and nowhere that one."""
+    found = []
+    for at, head in enumerate(extracts):
+        fact = head.fact
+        if not head.heading or not head.exact or fact.part_of is not None or fact.role in ("change", "target"):
+            continue
+        if fact.measure == "percent" or head.denominator_of is not None or fact.period is not None:
+            continue
+        rest = [other for other in extracts if not other.heading and other.fact.measure == fact.measure]
+        if any(other.fact.value == fact.value for other in rest):
+            continue
+        same = [other for other in rest if _is_same_whole(head, other)]
+        if same:
+            body = same[0].fact
+            message = f"the heading states {fact.value}, the text {body.value} for the same {fact.measure}"
+            places = [at, extracts.index(same[0])]
+            found.append(Finding("contradiction", message, fact.value, body.value, places, [fact.quote, body.quote]))
+    return found
+
+
+def _is_same_whole(head: Extract, other: Extract) -> bool:
+    a, b = head.fact, other.fact
+    status = a.status == b.status or head.act == "exist"
+    narrow = b.part_of is not None or b.field is not None or b.holder is not None or b.period is not None
+    level = a.level == b.level or None in (a.level, b.level)
+    return status and level and not narrow and other.exact and b.role == a.role and _same_giver(head, other)
+
+
 def _speak_of_one(one: Extract, two: Extract) -> bool:
     """Headline against body, for acts that happen once; or two totals of the whole unit in the same words."""
     if one.fact.value == two.fact.value or one.stretch == two.stretch:
         return False
-    if one.heading != two.heading:
-        return (
-            one.act in ("praise", "award", "recognise", "register") and _same_giver(one, two) and one.scope == two.scope
-        )
+    if one.heading or two.heading:
+        return False
     return (
         bool(one.scope)
         and one.scope == two.scope

@@ -112,7 +112,10 @@ def _span(text: str, phrases: Phrases, piece: Piece) -> str:
 def is_repeated(phrases: Phrases, item: Item) -> bool:
     """'6 mô hình nêu trên', 'trong 20 mô hình …': a number that the text has given before."""
     at = phrases.skip_movement(item.count.last)
-    if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(at, ())):
-        return True
+    for index in range(at, at + 5):
+        if phrases.kind(index) != "word":
+            break
+        if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(index, ())):
+            return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
     return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững|\bvới)\Z", " ".join(before)))

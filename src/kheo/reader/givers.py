@@ -135,6 +135,8 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
 
 def _bare_level(phrases: Phrases, at: int) -> str | None:
     """'đề nghị huyện khen', 'đề nghị thành phố công nhận', 'đề nghị Thành đoàn Hà Nội công nhận'."""
+    if phrases.key(at) in _TOWARDS:
+        at += 1
     words = [phrases.tokens[index].written.lower() for index in range(at, min(at + 2, len(phrases.tokens)))]
     if words[:1] in (["tỉnh"], ["huyện"], ["quận"], ["phường"], ["xã"]):
         return _LEVEL_WORDS.get(phrases.key(at))

@@ -19,7 +19,12 @@ from kheo.text import fold
 _TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
 _COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
 _UNIT = re.compile(r"(?:don vi(?: tinh)?|dvt)\W*\Z")
+_GENERIC = re.compile(
+    r"\bso luong|^sl$|\bket qua|\bthuc hien|\bso lieu|\btong|\bcong\b|\bso\b(?!\s+\w)|\bnam\b|\bquy\b|\bky\b|\bthang\b|\bdot\b|\bgiai doan|\btrong do"
+)
 _SUB_ROW = re.compile(r"(?:trong đó|gồm)?\s*:?\s*[-+•*]\s|trong đó\b", re.IGNORECASE)
+_CONTENT = re.compile(r"\s*(?:noi dung|chi tieu|tieu chi|hang muc|ten chi tieu)")
+_FIELD_HEAD = re.compile(r"\s*(?:linh vuc|mang|nhom)")
 _THINGS = {"mo hinh", "dien hinh", "nguoi", "ho", "tap the", "ca nhan", "to", "trieu dong", "dong", "%", "thon", "buoi"}
 _SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
 _ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
@@ -50,6 +55,7 @@ class Meaning:
     share: bool = False
     cultural: bool = False
     skip: bool = False
+    other: bool = False
 
     def splits(self) -> str | None:
         """By what this row or column differs from the others, the nearest to a report's own words first."""
@@ -104,10 +110,17 @@ def _columns(grid: Grid, read: Words) -> list[Meaning]:
         meaning = _joined(*reversed(said)) if said else Meaning()
         meaning.total = bool(_TOTAL.match(fold(words).strip()))
         meaning.skip = bool(_COUNTER.match(fold(words).strip()))
+        meaning.other = bool(words) and not _says_something(meaning) and not _GENERIC.search(fold(words))
         columns.append(meaning)
     counting = [at for at in range(width) if any(at < len(row) and row[at].value is not None for row in grid.rows)]
     _share_measure([columns[at] for at in counting])
     return columns
+
+
+def _says_something(meaning: Meaning) -> bool:
+    """True where the words mean anything that the movement counts or is counted by."""
+    said = (meaning.measure, meaning.act, meaning.field, meaning.level, meaning.holder, meaning.period, meaning.award)
+    return any(value is not None for value in said) or meaning.total or meaning.share or meaning.target or meaning.stock
 
 
 def _spread(row: list[Cell], width: int, *, below: bool) -> list[Cell]:
@@ -169,7 +182,7 @@ def _meaning(
     acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and "titles_only" not in tag.meaning.traits]
     for tag in phrases.tags:
         _take(phrases, tag, found)
-    if folded.startswith("dat") or (found.cultural and any(act.status == "met" for act in acts)):
+    if folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
         acts.append(Act("met", "meet"))
     found.act = _strongest(acts)
     found.period = period_in(text, start, end)
@@ -253,9 +266,11 @@ class _Reader:
             if cell.value is None or column >= len(self.columns) or self.columns[column].skip:
                 continue
             head = self.columns[column]
+            if head.other:
+                continue
             said = _joined(meaning, head, unit, self.caption)
             if cell.is_share or head.share or (label.share and not head.share):
-                if numerator is not None and not any(each.target for each in self.columns):
+                if numerator is not None:
                     self._share(cell, numerator, row)
                 continue
             fact = self._fact(cell, said, row)
@@ -285,10 +300,30 @@ class _Reader:
             said.append(self.read(cell.text, cell.start, cell.end))
         meaning = _joined(*said) if said else Meaning()
         meaning.total = any(each.total for each in said)
-        meaning.skip = unit.skip
+        meaning.skip = unit.skip or self._counts_other(row, meaning)
+        if self._is_field_row(row, meaning):
+            meaning.field = f"other:{next(cell.text for cell in row if cell.value is None and cell.text)}"
         if meaning.measure in self.titles and not meaning.cultural:
             meaning.measure = None  # 'Thôn 3 | 12': the place of the row, not what is counted
         return meaning, unit
+
+    def _head_of_label(self, row: list[Cell]) -> str:
+        at = next((at for at, cell in enumerate(row) if cell.value is None and cell.text), None)
+        heads = self.grid.heads[-1]
+        return fold(heads[at].text) if at is not None and at < len(heads) else ""
+
+    def _counts_other(self, row: list[Cell], meaning: Meaning) -> bool:
+        """'Hội viên | 640' under 'Nội dung': the row counts something else."""
+        head = self._head_of_label(row)
+        return (
+            bool(_CONTENT.match(head))
+            and not _says_something(meaning)
+            and not any(_SUB_ROW.match(cell.text) for cell in row)
+        )
+
+    def _is_field_row(self, row: list[Cell], meaning: Meaning) -> bool:
+        """'Chăm sóc người cao tuổi | 6' under 'Lĩnh vực': a field of its own."""
+        return bool(_FIELD_HEAD.match(self._head_of_label(row))) and meaning.field is None and not meaning.total
 
     def _fact(self, cell: Cell, said: Meaning, row: list[Cell]) -> Fact | None:
         label, _unit = self._label(row)

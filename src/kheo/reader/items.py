@@ -55,6 +55,8 @@ class Item:
             found.add("holder")
         if self.has.place:
             found.add("place")
+        if self.has.year:
+            found.add("year")
         if self.acts:
             found.add("status")
         return found

@@ -30,7 +30,11 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
     """Give a number the field that its label begins with; within a list by fields, any other label is a field of its
     own, kept as the text has it."""
     for index, item in enumerate(items):
+        item.has.year = _of_a_year(phrases, item)
         if not _lacks_label(item):
+            continue
+        if field := _field_behind(phrases, items, index):
+            item.has.field = field
             continue
         if level := _bare_level(phrases, item):
             item.has.level, item.has.level_labelled = level, True
@@ -47,6 +51,32 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
         elif _is_among_fields(phrases, items, index, first) or _divides_exactly(phrases, items, index):
             words = " ".join(phrases.tokens[at].written for at in range(first, last))
             item.has.field, item.has.labelled, item.acts = f"other:{words}", True, []
+
+
+def _of_a_year(phrases: Phrases, item: Item) -> bool:
+    """'Năm 2018: 08 mô hình', 'năm 2019 là 251'."""
+    at = item.count.first - 1
+    while phrases.key(at) in _TRAILING:
+        at -= 1
+    return phrases.kind(at) == "number" and phrases.key(at - 1) == word_key("năm")
+
+
+def _field_behind(phrases: Phrases, items: list[Item], index: int) -> str | None:
+    """'hai mô hình môi trường' beside 'bốn mô hình kinh tế'; 'bảy thuộc chăm sóc trẻ em' in a list of such."""
+    item = items[index]
+    at = phrases.skip_movement(item.count.last)
+    beside = [items[near] for near in (index - 1, index + 1) if 0 <= near < len(items)]
+    tag = phrases.tag_at(at, "other")
+    if tag is not None and any(other.has.field is not None for other in beside):
+        return f"other:{tag.value}"
+    behind = [other for other in beside if phrases.key(phrases.skip_movement(other.count.last)) == word_key("thuộc")]
+    if phrases.key(at) != word_key("thuộc") or not behind or not item.around.right:
+        return None
+    last = at + 1
+    while phrases.kind(last) == "word" and last - at <= LONGEST and not phrases.tag_at(last, "act"):
+        last += 1
+    words = " ".join(phrases.tokens[place].written for place in range(at + 1, last))
+    return f"other:{words}" if words and phrases.tag_at(at + 1, "field") is None else None
 
 
 def _lacks_label(item: Item) -> bool:

@@ -51,7 +51,7 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
     if one.stretch == two.stretch and not two.back_reference:
         return False
     if two.back_reference and _field(a) == _field(b) and a.role != "target":
-        return True
+        return two.act in ("", "exist", "run", "keep") or a.status == b.status
     loose = one.heading or two.heading
     if _field(a) != _field(b) or (a.level != b.level and not (loose and None in (a.level, b.level))):
         return False

@@ -28,13 +28,14 @@ _LONELY = {
 }
 _RANGE = {"-", "–", "—", word_key("đến"), word_key("tới"), "den", "toi"}
 _AND = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("hoặc"), word_key("cùng")}
-_OF_SET = {word_key(word) for word in ("trong", "các", "những", "cả", "thứ", "mọi")}
+_OF_SET = {word_key(word) for word in ("trong", "các", "những", "thứ", "mọi")}
 _AFTER_SHARE = {
     word_key(word)
     for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao đã sau qua trở".split()
 } | {"trong", "va", "dat"}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
 _ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "chục": 10}
+_THESE = {word_key(word) for word in "này đó ấy".split()}
 _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
@@ -146,6 +147,8 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
         return None
     if measure is None and isinstance(value, float):
         return None
+    if value == 1 and phrases.key(at - 1) == word_key("quân"):  # 'bình quân 1 mô hình'
+        return None
     return Count(
         at,
         last if measure else after,
@@ -244,6 +247,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         return Count(at, end, value, of, number_end=end)
     if measure is None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
+        labelled = labelled or phrases.key(end) == word_key("thuộc")
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
     if (len(words) == 1 and words[0] in _LONELY and not _is_counted(phrases, at, words[0])) or _of_set(phrases, at):
         return None
@@ -256,6 +260,9 @@ def _out_of_number(phrases: Phrases, at: int) -> str | None:
         return None
     while phrases.key(at) in _OUT_OF:
         at += 1
+    if phrases.key(at) in _THESE:
+        before = [tag for tag in phrases.tags if tag.kind == "measure" and tag.last <= at]
+        return str(before[-1].value) if before else None
     if phrases.kind(at) != "number" and phrases.key(at) not in _NUMBER_WORDS:
         return None
     while phrases.kind(at) == "number" or phrases.key(at) in _NUMBER_WORDS:
@@ -296,7 +303,11 @@ def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
     before = phrases.key(at - 1)
     if any(tag.kind == "act" and not act_is_plain(tag) for tag in phrases.ending.get(at, ())):
         return word == "năm"
-    if word == "năm" and phrases.tag_before(at, "approximate"):
+    if phrases.tag_before(at, "approximate"):
+        return True
+    if any(
+        tag.kind == "scope" and tag.value == "change" and at - 6 <= tag.first for tag in phrases.tags if tag.last <= at
+    ):
         return True
     if before not in _LISTING:
         return False

@@ -95,7 +95,7 @@ def _can_hold(numerator: Extract, base: Extract) -> bool:
         or b.measure != a.measure
         or not base.exact
         or not b.value
-        or b.value < a.value
+        or (b.value < a.value and b.role != "target")
     ):
         return False
     if a.part_of is not None and a.part_of == b.part_of:

@@ -16,14 +16,13 @@ _SAYS_SHARE = {
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
-_OF_PLAN = {word_key("kế"), word_key("chỉ"), "ke"}
 
 
 def join_percentages(phrases: Phrases, items: list[Item]) -> None:
     """Set `of`, `total` (the numerator's index) and acts of every percentage; one that is a share of nothing counted
     keeps `of` None and is no fact."""
     for index, item in enumerate(items):
-        if item.measure != "percent" or phrases.key(item.count.last) in _OF_PLAN:
+        if item.measure != "percent":
             continue
         if item.count.of is not None:
             numerator = _before(phrases, items, index, strong=True)

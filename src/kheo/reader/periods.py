@@ -73,7 +73,9 @@ def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
     """The spans of years that a review is said to cover, each with its words."""
     for mention in mentions_of(text):
         before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
-        if mention.kind in ("range", "pair") and mention.span and _OF_A_REVIEW.search(before):
+        after = text[mention.end : mention.end + 30]
+        reviewed = _OF_A_REVIEW.search(before) or re.match(r"\s*(?:vừa\s+)?(?:được|đã)\s+(?:sơ|tổng)\s+kết", after)
+        if mention.kind in ("range", "pair") and mention.span and reviewed:
             yield mention.span, text[mention.start : mention.end]
 
 

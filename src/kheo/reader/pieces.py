@@ -65,6 +65,8 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
             around[index].right = _right_side(phrases, pieces, whole=True)
             continue
         right = _right_side(phrases, pieces, whole=False, count=count)
+        if len(pieces) == 1 and counts[index + 1].bare and _labels_next(pieces[0]):
+            right = []
         around[index].right = right
         if not right and len(pieces) == 1 and (own := _describing_part(phrases, pieces[0], count)):
             around[index].right, pieces = [own], [Piece("", own.last, pieces[0].last, pieces[0].tags[len(own.tags) :])]
@@ -73,6 +75,12 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         around[index + 1].opened = _opened(pieces)
     go_on_behind_brackets(phrases, counts, around)
     return around
+
+
+def _labels_next(piece: Piece) -> bool:
+    """'291 mô hình thì lĩnh vực kinh tế 84': the words before a bare number are its label."""
+    last = piece.tags[-1] if piece.tags else None
+    return last is not None and last.kind in ("field", "other", "level") and last.last == piece.last
 
 
 def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
@@ -96,7 +104,7 @@ def _after_reference(phrases: Phrases, last: int) -> int:
     """'06 mô hình trong số đó được công nhận': the words behind the noun say of which total it is a part."""
     at = phrases.skip_movement(last)
     tag = phrases.tag_at(at, "division")
-    if tag is None or phrases.key(at + 1) != word_key("số") or phrases.kind(tag.last) in ("sign", "number", "line", ""):
+    if tag is None or tag.last - tag.first < 3 or phrases.kind(tag.last) in ("sign", "number", "line", ""):
         return last
     return tag.last
 
@@ -217,7 +225,7 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
     ):
         return True
     first = phrases.key(piece.first)
-    if first in _PASSIVE and "body" not in kinds:
+    if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):
         return True
     if first in _OF and kinds and set(kinds) <= {"field", "other", "field_head"}:
         return True

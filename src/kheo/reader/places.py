@@ -101,6 +101,7 @@ _SURE_STOP = _STOP - {
 }
 
 
+_DISTRICTS = re.compile(r"\b(?:huyen|thi xa|cap quan|quan uy)\b")
 _OTHER_TYPES = {"huyện", "tỉnh", "phường", "quận"}
 
 
@@ -219,9 +220,10 @@ def city_level(unit: UnitNamed | None, text: str, gazetteer: Gazetteer, period: 
     A city of the centre is known by its name after 'thành phố' or 'Thành ủy', or by having urban districts (quận).
     Huế is one since 1 January 2025.
     """
-    if period and period.start >= "2025-07-01":
-        return "province"
     folded = fold(text)
+    after = period is not None and period.end >= "2025-12-31"
+    if period and (period.start >= "2025-07-01" or (after and not _DISTRICTS.search(folded))):
+        return "province"
     if "tinh uy" in folded or "ubnd tinh" in folded:
         return "district"
     if "cap quan" in folded or "quan uy" in folded:

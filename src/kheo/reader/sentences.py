@@ -15,7 +15,7 @@ _OPENERS = (
     "trong đó", "trong số đó", "trong số này", "trong tổng số", "gồm", "bao gồm", "chia ra", "chia theo", "cụ thể",
     "phân theo", "phân loại", "lĩnh vực", "về lĩnh vực", "trên lĩnh vực", "ở lĩnh vực", "trong lĩnh vực",
     "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
-    "về chủ thể", "về đối tượng", "về cơ cấu",
+    "về chủ thể", "về đối tượng", "về cơ cấu", "đó là", "đây là", "về người", "trong các",
 )  # fmt: skip
 _VIEW = (
     r"(?:(?:còn|và|nếu|khi|con|va|neu)\s+)?(?:xét|nhìn|tính|chia|phân|xếp|tách|thống\s+kê|phân\s+loại|phân\s+bổ|phân\s+bố|"
@@ -156,6 +156,8 @@ def _ends_sentence(text: str, at: int, end: int, after: str, limit: int) -> bool
 def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
     """True where a sentence lists the parts of the one before it."""
     if sentence.end - before.start > MOST or sentence.target != before.target:
+        return False
+    if text[before.end : sentence.start].strip():  # a table stands between them
         return False
     first = text[sentence.start : sentence.end].lstrip()
     last = text[max(before.start, before.end - 80) : before.end].rstrip()

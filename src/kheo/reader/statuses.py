@@ -18,6 +18,8 @@ _SMALL = {
 }
 _WITH = {word_key(word) for word in ("được", "xã", "phường", "duoc")}
 _IN_ORDER_TO = word_key("để")
+_TOWARDS = {word_key(word) for word in "với lên cho tới".split()}
+_BARE_LEVELS = {word_key(word) for word in "tỉnh huyện quận trên trung thành thị cấp".split()}
 MOST_APART = 12
 
 
@@ -129,16 +131,28 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
         for tag in piece.tags:
             if tag.kind == "scope" and tag.value == "purpose":
                 return acts
-            if tag.kind == "act" and phrases.key(tag.first - 1) == _IN_ORDER_TO and not tag.meaning.traits:
+            if (
+                tag.kind == "act"
+                and any(phrases.key(at) == _IN_ORDER_TO for at in range(piece.first, tag.first))
+                and "governs" not in tag.meaning.traits
+            ):
                 return acts
             if tag.kind != "act":
                 continue
-            if "plain" in tag.meaning.traits and phrases.skip_movement(count.last) != tag.first:
+            if "plain" in tag.meaning.traits and not _is_beside(phrases, count, tag):
                 continue
             if "titles_only" in tag.meaning.traits and not is_title:
                 continue
             acts.append(tag)
     return acts
+
+
+def _is_beside(phrases: Phrases, count: Count, tag: Tag) -> bool:
+    """'6 mô hình mới', '96 là mới'."""
+    at = phrases.skip_movement(count.last)
+    return tag.first == at or (
+        phrases.key(at) == word_key("là") and tag.first in (at + 1, phrases.skip_movement(at + 1))
+    )
 
 
 def _weigh(phrases: Phrases, left: list[Tag], right: list[Tag], *, exists: bool) -> list[Act]:
@@ -174,6 +188,8 @@ def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | No
 
 def _to_a_level(phrases: Phrases, tag: Tag) -> bool:
     """A level or a body is asked within the next words."""
+    if phrases.key(tag.last) in _TOWARDS and phrases.key(tag.last + 1) in _BARE_LEVELS:
+        return True
     return any(
         other.kind == "level" or (other.kind == "body" and tag.meaning.act == "propose")
         for at in range(tag.last, tag.last + 6)

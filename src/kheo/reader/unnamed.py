@@ -87,7 +87,11 @@ def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
     at = first - 1
     while at > floor and phrases.key(at - 1) not in HARD and at > first - MOST_APART:
         at -= 1
-    while at < first and (phrases.kind(at) in ("line", "sign", "number") or phrases.key(at) in _NUMBER_OF):
+    while at < first and (
+        phrases.kind(at) in ("line", "sign", "number")
+        or phrases.key(at) in _NUMBER_OF
+        or (len(phrases.key(at)) == 1 and phrases.key(at + 1) in (")", "."))
+    ):
         at += 1
     tag = phrases.tag_at(at, "measure")
     return str(tag.value) if tag else None
