@@ -1,5 +1,6 @@
 """The command line: what it accepts, what it refuses, and that reading needs no Django."""
 
+import json
 import os
 import subprocess
 import sys
@@ -32,6 +33,7 @@ def test_the_options_of_serve():
     [
         [], ["fly"], ["serve", "--port", "0"], ["serve", "--port", "65536"], ["serve", "--port", "８０００"],
         ["serve", "--port", "-1"], ["backup"], ["restore"], ["read"], ["read", "--json", "--text", "a.txt"],
+        ["read", "--table", "--findings", "a.txt"],
         ["setup", "--admin-password", "x", "--admin-password-stdin"],
     ],
 )  # fmt: skip
@@ -63,6 +65,26 @@ def test_reading_needs_no_django(module):
     code = f"import sys, {module}; print('django' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout == "False\n"
+
+
+def test_reading_a_folder_by_hand(tmp_path):
+    (tmp_path / "b.txt").write_text("Xã có 10 mô hình, gồm 6 mô hình mới và 3 mô hình duy trì.", encoding="utf-8")
+    (tmp_path / "a.docx").write_bytes(b"MZ\x90\x00")
+    found = kheo("read", "--findings", tmp_path / "b.txt")
+    assert (found.returncode, found.stderr) == (1, "")
+    assert found.stdout.splitlines()[:2] == [
+        "== b.txt ==",
+        "  ! Các phần cộng lại được 9, văn bản ghi tổng là 10: “Xã có 10 mô hình”",
+    ]
+    both = kheo("read", "--json", tmp_path)
+    assert (both.returncode, both.stderr) == (2, "")
+    assert [json.loads(line)["source"] for line in both.stdout.splitlines()] == ["a.docx", "b.txt"]
+
+
+def test_reading_loads_no_library_of_files_that_it_does_not_need():
+    code = "import sys, kheo.reader.command; print({'lxml', 'pypdf', 'docx', 'openpyxl'} & set(sys.modules))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout == "set()\n"
 
 
 def test_a_backup_and_its_restore_by_hand(tmp_path, monkeypatch):

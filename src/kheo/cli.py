@@ -17,7 +17,8 @@ Run = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """The status of the process: 0 done, 1 refused with a message on stderr, 2 a wrong command line."""
+    """The status of the process: 0 done, 1 refused with a message on stderr, 2 a wrong command line; `read` has its
+    own."""
     prepare_words()
     options = parser().parse_args(arguments)
     run: Run = options.run
@@ -64,11 +65,17 @@ def parser() -> argparse.ArgumentParser:
     recount.set_defaults(run=_with_django("recount"))
 
     read = commands.add_parser("read", help=_("read reports into figures; needs no home"))
-    read.add_argument("files", nargs="+", type=Path, metavar=_("file"))
+    read.add_argument("places", nargs="+", type=Path, metavar=_("file"), help=_("a file, a folder or a .zip"))
     form = read.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="as_json", action="store_true", help=_("as JSON"))
-    form.add_argument("--text", dest="as_text", action="store_true", help=_("only the text, as it is read"))
-    read.set_defaults(run=_read)
+    for name, told in (
+        ("json", _("as JSON")),
+        ("text", _("only the text, as it is read")),
+        ("table", _("as a table for a person; so it is without an option")),
+        ("findings", _("only what does not add up; status 1 where there is any")),
+    ):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=told)
+    read.add_argument("--explain", action="store_true", help=_("also what was left out, and why"))
+    read.set_defaults(run=_read, form="table")
 
     backup = commands.add_parser("backup", help=_("write database, files and key into one verified archive"))
     backup.add_argument("file", type=Path, metavar=_("file"))
@@ -105,8 +112,15 @@ def _with_django(name: str) -> Run:
 
 
 def _read(options: argparse.Namespace) -> int:
-    status: int = importlib.import_module("kheo.reader.command").run(
-        options.files, as_json=options.as_json, as_text=options.as_text, out=sys.stdout, err=sys.stderr
+    """0 where all was read and agrees, 1 where something does not add up, 2 where a file could not be read."""
+    command = importlib.import_module("kheo.reader.command")
+    command.speak_utf8()
+    status: int = command.run(
+        options.places,
+        form=command.Form(options.form),
+        out=sys.stdout,
+        err=sys.stderr,
+        explain=options.explain,
     )
     return status
 

@@ -1,17 +1,11 @@
-"""Bytes to text, or a refusal that gives nothing of the text away."""
+"""Bytes to text, or a refusal with a reason."""
 
-import io
-import json
-import logging
-import tempfile
 import unicodedata
-from pathlib import Path
 
 import pytest
 
-from kheo.reader.command import run
 from kheo.reader.encodings import TCVN3, from_vni
-from kheo.reader.intake import MOST_BYTES, Refusal, RefusedText, text_from, text_of_file
+from kheo.reader.intake import MOST_BYTES, Refusal, RefusedText, checked, text_from
 from kheo.reader.secrecy import is_stamped
 
 SENTENCE = "Năm 2023, phường có 20 mô hình dân vận khéo được công nhận; Đảng ủy khen thưởng 5 tập thể của các hội."
@@ -72,14 +66,18 @@ def test_refusals(data: bytes, refusal: Refusal) -> None:
     assert caught.value.refusal is refusal
 
 
-def test_a_large_file_is_refused_unread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "large.txt"
-    with path.open("wb") as file:
-        file.truncate(50_000_000)
-    monkeypatch.setattr("kheo.reader.intake.text_from", lambda data: pytest.fail("was read"))
+def test_checked_text_has_unix_line_ends() -> None:
+    assert checked("\ufeffmột\r\nhai\rba") == "một\nhai\nba"
+
+
+@pytest.mark.parametrize(
+    ("text", "refusal"),
+    [(" \n", Refusal.EMPTY), ("a" * (MOST_BYTES + 1), Refusal.TOO_LARGE), ("a\nTỐI MẬT\nb", Refusal.SECRET)],
+)
+def test_what_is_checked_is_refused_as_if_it_were_a_text(text: str, refusal: Refusal) -> None:
     with pytest.raises(RefusedText) as caught:
-        text_of_file(path)
-    assert caught.value.refusal is Refusal.TOO_LARGE
+        checked(text)
+    assert caught.value.refusal is refusal
 
 
 STAMPS = [
@@ -104,70 +102,6 @@ def test_words_are_no_stamps(line: str) -> None:
     assert not is_stamped(f"BÁO CÁO\n{line}\nCó 20 mô hình")
 
 
-@pytest.mark.parametrize("form", ["json", "text", "table"])
-def test_a_stamped_text_leaves_no_trace(
-    form: str, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    secret = "Kế hoạch bố trí 77 chốt"
-    path = tmp_path / "report.txt"
-    path.write_text(f"TỐI MẬT\n{secret}\n", encoding="utf-8")
-    monkeypatch.setattr(tempfile, "mkstemp", lambda *_, **__: pytest.fail("made a file"))
-    out, err = io.StringIO(), io.StringIO()
-    with caplog.at_level(logging.DEBUG):
-        assert run([str(path)], as_json=form == "json", as_text=form == "text", out=out, err=err) == 2
-    shown = out.getvalue() + err.getvalue() + caplog.text
-    assert "77" not in shown
-    assert "chốt" not in shown
-    with pytest.raises(RefusedText) as caught:
-        text_of_file(path)
-    assert "77" not in str(caught.value) + repr(caught.value) + repr(caught.value.__cause__)
-    assert sorted(tmp_path.iterdir()) == [path]
-
-
 def test_every_refusal_speaks_both_languages() -> None:
     assert all(refusal.message and refusal.message_vi and refusal.code for refusal in Refusal)
     assert len({refusal.code for refusal in Refusal}) == len(Refusal)
-
-
-def test_json_lines_keep_the_order_and_go_on_after_a_refusal(tmp_path: Path) -> None:
-    good, bad, none = tmp_path / "a.txt", tmp_path / "b.pdf", tmp_path / "c.txt"
-    good.write_text(SENTENCE, encoding="utf-8")
-    bad.write_bytes(b"%PDF-1.4")
-    none.write_text("Không có gì để đếm.", encoding="utf-8")
-    out, err = io.StringIO(), io.StringIO()
-    status = run(
-        [str(bad), str(good), str(tmp_path / "missing.txt"), str(none)], as_json=True, as_text=False, out=out, err=err
-    )
-    rows = [json.loads(line) for line in out.getvalue().splitlines()]
-    assert status == 2
-    assert [(row["source"], row.get("reason")) for row in rows] == [
-        ("b.pdf", "not_text"),
-        ("a.txt", None),
-        ("missing.txt", "unreadable"),
-        ("c.txt", None),
-    ]
-    assert rows[0]["error"] == Refusal.NOT_TEXT.message_vi
-    assert [fact["value"] for fact in rows[1]["facts"]] == [20, 5]
-    assert (rows[3]["facts"], len(rows[3]["notes"])) == ([], 1)
-    assert err.getvalue() == ""
-
-
-def test_offsets_count_in_the_text_that_is_printed(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_bytes(b"\xef\xbb\xbf" + unicodedata.normalize("NFD", SENTENCE.replace("; ", ";\r\n")).encode())
-    shown, rows = io.StringIO(), io.StringIO()
-    assert run([str(path)], as_json=False, as_text=True, out=shown, err=shown) == 0
-    assert run([str(path)], as_json=True, as_text=False, out=rows, err=rows) == 0
-    for fact in json.loads(rows.getvalue())["facts"]:
-        assert shown.getvalue()[fact["start"] : fact["end"]] == fact["quote"]
-
-
-def test_the_table_shows_findings_first(tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("Xã có 10 mô hình, gồm 6 mô hình mới và 3 mô hình duy trì.", encoding="utf-8")
-    out = io.StringIO()
-    assert run([str(path)], as_json=False, as_text=False, out=out, err=out) == 0
-    lines = out.getvalue().splitlines()
-    assert lines[0] == "== a.txt =="
-    assert lines[3] == "Cần xem lại: 1"
-    assert lines[4] == "  ! Các phần cộng lại được 9, văn bản ghi tổng là 10: “Xã có 10 mô hình”"

@@ -1,4 +1,4 @@
-"""`python -m kheo.reader FILE… [--json|--text]`."""
+"""`python -m kheo.reader FILE|FOLDER… [--json|--text|--table|--findings] [--explain]`."""
 
 import sys
 

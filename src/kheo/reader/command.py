@@ -1,57 +1,117 @@
-"""`kheo read FILE… [--json|--text]`: files to readings on a terminal, each file by itself."""
+"""`kheo read FILE|FOLDER…`: files of every kind to readings on a terminal, each document by itself."""
 
 import argparse
 import json
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
-from kheo.reader.intake import RefusedText, text_of_file
+from kheo.reader.files import Document, RefusedFile, documents_at
 from kheo.reader.reading import prepared, read
-from kheo.reader.table import table_of
+from kheo.reader.readings import Reading
+from kheo.reader.table import findings_of, table_of
+
+ALL_AGREES, FINDINGS, REFUSED = 0, 1, 2
 
 
-def run(argv_files: list[str], *, as_json: bool, as_text: bool, out: TextIO, err: TextIO, explain: bool = False) -> int:
-    """Read each file and print it: JSON Lines, the text that offsets count in, or a table. Returns the exit status.
+class Form(Enum):
+    """What is printed of a document."""
 
-    0, or 2 where a file could not be read: the others are read all the same. In JSON a refused file is a line with
-    `source`, `error` and the reason's code; else the message goes to `err`.
+    TABLE = "table"
+    JSON = "json"
+    TEXT = "text"
+    FINDINGS = "findings"
+
+
+def run(places: Iterable[str | Path], *, form: Form, out: TextIO, err: TextIO, explain: bool = False) -> int:
+    """Read every document in the files and folders, and print it. Returns the exit status.
+
+    0 where all was read and agrees, 1 where something does not add up, 2 where a file could not be read: the others
+    are read all the same. In JSON a refused file is a line with `source`, `error` and the reason's code; else the
+    message goes to `err`. `explain` adds what was left out of the reading, and why.
     """
-    status = 0
-    for name in argv_files:
-        source = Path(name).name
-        try:
-            text = text_of_file(name)
-        except RefusedText as refused:
-            status = 2
-            if as_json:
-                row = {"source": source, "error": refused.refusal.message_vi, "reason": refused.refusal.code}
-                print(json.dumps(row, ensure_ascii=False), file=out)
-            else:
-                print(f"{source}: {refused.refusal.message_vi}", file=err)
-            continue
-        if as_text:
-            out.write(prepared(text))
-        elif as_json:
-            print(json.dumps(read(text).as_dict(source=source, explain=explain), ensure_ascii=False), file=out)
+    tally = _Tally()
+    for document in _documents(places):
+        tally.documents += 1
+        if isinstance(document, RefusedFile):
+            tally.refused += 1
+            _print_refusal(document, form, out, err)
+        elif form is Form.TEXT:
+            out.write(prepared(document.text))
         else:
-            print(table_of(read(text), source), file=out)
-    return status
+            reading = read(document.text)
+            tally.with_findings += bool(reading.findings)
+            _print_reading(document.source, reading, form, out, explain=explain)
+    if form is Form.FINDINGS:
+        print(_summary(tally), file=out)
+    return REFUSED if tally.refused else FINDINGS if tally.with_findings else ALL_AGREES
 
 
-def main(argv: list[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """`python -m kheo.reader`: the same command by itself."""
-    parser = argparse.ArgumentParser(prog="kheo read", description="Đọc số liệu từ báo cáo dạng văn bản")
-    parser.add_argument("files", nargs="+", metavar="FILE")
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="mỗi tệp một dòng JSON")
-    form.add_argument("--text", action="store_true", help="in văn bản mà các vị trí (start, end) tính theo")
-    parser.add_argument("--explain", action="store_true", help="kèm các phần bị bỏ qua (chỉ với --json)")
-    chosen = parser.parse_args(argv)
+    chosen = _parser().parse_args(argv)
+    speak_utf8()
+    return run(chosen.places, form=Form(chosen.form), out=sys.stdout, err=sys.stderr, explain=chosen.explain)
+
+
+def speak_utf8() -> None:
+    """Print Vietnamese with Unix line ends whatever the terminal's own encoding is."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
-            reconfigure(encoding="utf-8", newline="\n")
-    return run(
-        chosen.files, as_json=chosen.json, as_text=chosen.text, out=sys.stdout, err=sys.stderr, explain=chosen.explain
-    )
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+@dataclass(slots=True)
+class _Tally:
+    documents: int = 0
+    refused: int = 0
+    with_findings: int = 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="kheo read", description="Đọc số liệu từ các báo cáo")
+    parser.add_argument("places", nargs="+", metavar="FILE", help="tệp, thư mục hoặc tệp nén .zip")
+    form = parser.add_mutually_exclusive_group()
+    for name, told in (
+        ("json", "mỗi văn bản một dòng JSON"),
+        ("text", "in văn bản mà các vị trí (start, end) tính theo"),
+        ("table", "bảng cho người xem (mặc định)"),
+        ("findings", "chỉ in những chỗ không khớp"),
+    ):
+        form.add_argument(f"--{name}", dest="form", action="store_const", const=name, help=told)
+    parser.add_argument("--explain", action="store_true", help="kèm các phần bị bỏ qua và lý do")
+    parser.set_defaults(form="table")
+    return parser
+
+
+def _documents(places: Iterable[str | Path]) -> Iterator[Document | RefusedFile]:
+    for place in places:
+        yield from documents_at(place)
+
+
+def _print_refusal(refused: RefusedFile, form: Form, out: TextIO, err: TextIO) -> None:
+    told = refused.refusal.message_vi
+    if form is Form.JSON:
+        row = {"source": refused.source, "error": told, "reason": refused.refusal.code}
+        print(json.dumps(row, ensure_ascii=False), file=out)
+    else:
+        print(f"{refused.source}: {told}", file=err)
+
+
+def _print_reading(source: str, reading: Reading, form: Form, out: TextIO, *, explain: bool) -> None:
+    if form is Form.JSON:
+        print(json.dumps(reading.as_dict(source=source, explain=explain), ensure_ascii=False), file=out)
+    elif form is Form.FINDINGS:
+        out.write(findings_of(reading, source))
+    else:
+        print(table_of(reading, source, explain=explain), file=out)
+
+
+def _summary(tally: _Tally) -> str:
+    read_ones = tally.documents - tally.refused
+    told = f"Đã đọc {read_ones} văn bản: {tally.with_findings} văn bản có chỗ không khớp"
+    return told + (f"; {tally.refused} tệp không đọc được." if tally.refused else ".")

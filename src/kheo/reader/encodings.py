@@ -66,8 +66,19 @@ def decoded(data: bytes) -> str | None:
         return _strict(data, wide)
     text = _strict(data, "utf-8")
     if text is not None:
-        return _repaired(text)
+        return repaired(text)
     return _legacy(data)
+
+
+def repaired(text: str) -> str:
+    """A text saved as UTF-8 while its letters are still those of an ABC or VNI font ('D©n vËn khÐo')."""
+    if text.isascii() or any("\u1ea0" <= letter <= "\u1ef9" or letter in "đĐơƠưƯăĂ" for letter in text[:SAMPLE]):
+        return text
+    known = _plausible(text)
+    for candidate in (text.translate(TCVN3), from_vni(text)):
+        if _plausible(candidate) > max(2 * known, ENOUGH):
+            return candidate
+    return text
 
 
 def from_tcvn3(data: bytes) -> str:
@@ -106,17 +117,6 @@ def _legacy(data: bytes) -> str | None:
         candidates.insert(0, windows)
     best = max(candidates, key=_plausible)
     return compose(best) if _plausible(best) >= ENOUGH else None
-
-
-def _repaired(text: str) -> str:
-    """A text saved as UTF-8 while its letters are still those of an ABC or VNI font ('D©n vËn khÐo')."""
-    if text.isascii() or any("\u1ea0" <= letter <= "\u1ef9" or letter in "đĐơƠưƯăĂ" for letter in text[:SAMPLE]):
-        return text
-    known = _plausible(text)
-    for candidate in (text.translate(TCVN3), from_vni(text)):
-        if _plausible(candidate) > max(2 * known, ENOUGH):
-            return candidate
-    return text
 
 
 def _plausible(text: str) -> float:

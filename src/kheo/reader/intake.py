@@ -3,7 +3,6 @@ kept."""
 
 import re
 from enum import Enum
-from pathlib import Path
 
 from kheo.reader.encodings import decoded
 from kheo.reader.secrecy import is_stamped
@@ -40,6 +39,63 @@ class Refusal(Enum):
         "Văn bản có dấu chỉ độ mật. Không được đưa văn bản mật vào hệ thống này.",
     )
     UNREADABLE = ("unreadable", "The file can't be opened.", "Không mở được tệp. Hãy kiểm tra tên tệp và quyền đọc.")
+    TOO_HEAVY = (
+        "too_heavy",
+        "The file is larger than 20 MB.",
+        "Tệp nặng hơn 20 MB. Hãy bỏ bớt ảnh hoặc tách thành các tệp nhỏ hơn.",
+    )
+    OTHER_KIND = (
+        "other_kind",
+        "The file is no document (a picture, a film, a program or another kind).",
+        "Nội dung tệp không phải văn bản (là ảnh, phim, chương trình hoặc loại khác). Hãy chọn tệp .docx, .pdf, .xlsx, "
+        ".html hoặc .txt.",
+    )
+    DAMAGED = (
+        "damaged",
+        "The file is damaged or incomplete.",
+        "Tệp bị hỏng hoặc chưa tải về đủ. Hãy mở lại bằng phần mềm đã tạo ra tệp, lưu thành tệp mới rồi chọn tệp mới.",
+    )
+    ENCRYPTED = (
+        "encrypted",
+        "The file is locked with a password.",
+        "Tệp được khóa bằng mật khẩu. Hãy lưu một bản không có mật khẩu rồi chọn bản đó.",
+    )
+    SWOLLEN = (
+        "swollen",
+        "What is packed in the file is far larger than a report.",
+        "Phần nén trong tệp bung ra lớn bất thường nên không được mở. Hãy kiểm tra nguồn gốc của tệp, hoặc chọn từng "
+        "báo cáo riêng.",
+    )
+    NESTED = (
+        "nested",
+        "There is an archive inside the archive.",
+        "Trong tệp nén còn một tệp nén khác. Hãy giải nén rồi chọn từng báo cáo.",
+    )
+    TOO_MANY_FILES = (
+        "too_many_files",
+        "There are more than 1,000 files in the archive.",
+        "Tệp nén có hơn 1.000 tệp. Hãy chia thành nhiều tệp nén nhỏ hơn.",
+    )
+    TOO_MANY_PAGES = (
+        "too_many_pages",
+        "The document has more than 500 pages.",
+        "Tệp có hơn 500 trang. Hãy tách riêng phần báo cáo rồi chọn phần đó.",
+    )
+    TOO_MANY_ROWS = (
+        "too_many_rows",
+        "A sheet has more than 20,000 rows.",
+        "Bảng tính có hơn 20.000 dòng. Hãy chép riêng phần báo cáo sang tệp mới rồi chọn tệp đó.",
+    )
+    SCANNED = (
+        "scanned",
+        "The pages are pictures without text.",
+        "Các trang PDF là ảnh chụp, không có chữ để đọc. Hãy chọn bản Word gốc, hoặc nhận dạng chữ rồi lưu lại.",
+    )
+    OLD_OFFICE = (
+        "old_office",
+        "This old format can't be read here.",
+        "Máy này chưa đọc được định dạng Office cũ (.doc, .xls, .rtf). Hãy mở tệp và lưu thành .docx hoặc .xlsx.",
+    )
 
     def __init__(self, code: str, message: str, message_vi: str) -> None:
         self.code = code
@@ -61,35 +117,36 @@ def text_from(data: bytes) -> str:
         raise RefusedText(Refusal.TOO_LARGE)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
         raise RefusedText(Refusal.EMPTY)
-    if data.startswith(_MAGIC):
+    if is_foreign(data):
         raise RefusedText(Refusal.NOT_TEXT)
     text = decoded(data)
     if text is None:
         raise RefusedText(Refusal.NOT_TEXT if _looks_binary(data) else Refusal.UNKNOWN_ENCODING)
     if len(_CONTROL.findall(text[:20_000])) > 0.002 * min(len(text), 20_000):
         raise RefusedText(Refusal.NOT_TEXT)
+    return checked(text)
+
+
+def checked(text: str) -> str:
+    """The text with Unix line ends. Raises RefusedText where it says nothing, is too long or carries a stamp."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise RefusedText(Refusal.EMPTY)
+    if len(text) > MOST_BYTES:
+        raise RefusedText(Refusal.TOO_LARGE)
     if is_stamped(text):
         raise RefusedText(Refusal.SECRET)
     return text
 
 
-def text_of_file(path: str | Path) -> str:
-    """The text of a file. A file over the limit is refused by its size, without being read. Raises RefusedText."""
-    try:
-        with Path(path).open("rb") as file:
-            data = file.read(MOST_BYTES + 1) if not _is_large(path) else None
-    except (OSError, ValueError):
-        raise RefusedText(Refusal.UNREADABLE) from None
-    if data is None:
-        raise RefusedText(Refusal.TOO_LARGE)
-    return text_from(data)
+def is_foreign(data: bytes) -> bool:
+    """True where the first bytes are those of a picture, an archive, a program or another kind that is no text."""
+    return data.startswith(_MAGIC)
 
 
-def _is_large(path: str | Path) -> bool:
-    return Path(path).stat().st_size > MOST_BYTES
+def without_controls(text: str) -> str:
+    """The text with a space for every control character, as documents of a word processor may hold."""
+    return _CONTROL.sub(" ", text)
 
 
 def _looks_binary(data: bytes) -> bool:

@@ -36,21 +36,25 @@ FINDINGS = {
     "unsplit": "Số {stated} gộp nhiều lĩnh vực, không tách được",
 }  # fmt: skip
 APPROXIMATIONS = {"over": "hơn ", "under": "gần ", "about": "khoảng ", "at_least": "ít nhất ", None: ""}
+REASONS = {
+    "furniture": "phần khung của trang", "date": "ngày", "time": "giờ", "period": "năm, tháng, quý, giai đoạn",
+    "document": "số của văn bản", "money": "số tiền", "quantity": "độ dài, diện tích, khối lượng",
+    "duration": "thời gian, số lần", "age": "tuổi", "anniversary": "kỷ niệm, thứ tự", "share": "tỷ lệ của việc khác",
+    "name": "tên gọi", "list mark": "số thứ tự", "address": "số điện thoại, địa chỉ", "repeated": "đã nêu ở trên",
+    "other thing": "số đếm của việc khác", "unknown": "chưa rõ",
+}  # fmt: skip
 ROLES = {"target": " (chỉ tiêu)", "change": " (tăng, giảm)"}
 
 
-def table_of(reading: Reading, source: str) -> str:
-    """The reading in Vietnamese as lines of text."""
+def table_of(reading: Reading, source: str, *, explain: bool = False) -> str:
+    """The reading in Vietnamese as lines of text; `explain` adds what was left out, and why."""
     lines = [f"== {source} =="]
     unit = reading.unit.name if reading.unit else "không nêu"
     period = reading.period.label if reading.period else "không nêu"
     lines.append(f"Đơn vị: {unit}    Kỳ báo cáo: {period}")
-    lines += ["", f"Cần xem lại: {len(reading.findings)}"] + [
-        f"  ! {_finding(finding)}" for finding in reading.findings
-    ]
-    lines += ["", f"Số liệu: {len(reading.facts)}"] + [
-        _fact(number, fact) for number, fact in enumerate(reading.facts, 1)
-    ]
+    lines += ["", f"Cần xem lại: {len(reading.findings)}", *_findings(reading)]
+    lines += ["", f"Số liệu: {len(reading.facts)}"]
+    lines += [_fact(number, fact) for number, fact in enumerate(reading.facts, 1)]
     if reading.initiatives:
         lines += ["", f"Mô hình, điển hình được nêu tên: {len(reading.initiatives)}"]
         lines += [f"  - {named.name}" + (f" ({named.owner})" if named.owner else "") for named in reading.initiatives]
@@ -58,7 +62,14 @@ def table_of(reading: Reading, source: str) -> str:
         lines += ["", "Văn bản được viện dẫn: " + "; ".join(document.number for document in reading.documents)]
     if not reading.facts:
         lines += ["", "Không tìm thấy số liệu nào về phong trào trong văn bản."]
+    if explain:
+        lines += ["", f"Phần bị bỏ qua: {len(reading.ignored)}", *_ignored(reading)]
     return "\n".join(lines) + "\n"
+
+
+def findings_of(reading: Reading, source: str) -> str:
+    """Only what does not add up, under the name of the document; '' where all agrees."""
+    return "\n".join([f"== {source} ==", *_findings(reading), "", ""]) if reading.findings else ""
 
 
 def number_vi(value: object) -> str:
@@ -68,6 +79,16 @@ def number_vi(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}".replace(".", ",")
     return str(value)
+
+
+def _findings(reading: Reading) -> list[str]:
+    return [f"  ! {_finding(finding)}" for finding in reading.findings]
+
+
+def _ignored(reading: Reading) -> list[str]:
+    return [
+        f"  - {REASONS.get(part.reason, part.reason)}: “{' '.join(part.quote.split())}”" for part in reading.ignored
+    ]
 
 
 def _finding(finding: Finding) -> str:
@@ -88,7 +109,7 @@ def _fact(number: int, fact: Fact) -> str:
     told = [STATUSES.get(fact.status, ""), words, LEVELS.get(fact.level, "")]
     part = f" (trong số {fact.part_of + 1})" if fact.part_of is not None else ""
     return (
-        f"  {number:>3}. {value} {MEASURES[fact.measure]}; "
+        f"  {number:>3}. {value} {MEASURES.get(fact.measure, fact.measure)}; "
         + "; ".join(word for word in told if word)
         + ROLES.get(fact.role, "")
         + part
