@@ -11,6 +11,7 @@ from kheo.reader.periods import reviewed_spans
 from kheo.reader.readings import Fact, Finding, Number, Span
 
 COMPLETE_HOLDERS = {"collective", "individual"}
+_FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?![\d,/])")
 TITLES = ("giai đoạn", "nhiệm kỳ")
 
 
@@ -21,7 +22,8 @@ def audit(
     findings, notes = percent_findings(extracts)
     for total in range(len(extracts)):
         for parts in _divisions(extracts, total):
-            findings += _sum_findings(extracts, total, parts, own_level)
+            if _is_read_whole(text, extracts, total, parts):
+                findings += _sum_findings(extracts, total, parts, own_level)
             findings += _kind_findings(extracts, total, parts)
             findings += _unsplit_findings(extracts, parts)
     findings += _period_findings(extracts, report) or review_findings(text, report)
@@ -44,6 +46,27 @@ def _one_status_each(extracts: list[Extract], parts: list[int]) -> bool:
     """Two facts from one number (recognised and commended) are no two parts."""
     places = [(extracts[at].fact.start, extracts[at].fact.value) for at in parts]
     return len(set(places)) == len(places)
+
+
+def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[int]) -> bool:
+    """False where a number stands among the parts that was not understood, or that is no part: no sum is judged then."""
+    own = [extracts[at] for at in parts]
+    if own[0].row:
+        return True
+    start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
+    known = [extract.fact for extract in extracts if extract.stretch == own[0].stretch]
+    loose = [
+        extract.fact
+        for at, extract in enumerate(extracts)
+        if at not in (total, *parts) and extract.stretch == own[0].stretch and start <= extract.fact.start < end
+    ]
+    whole = extracts[total].fact
+    if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in loose):
+        return False
+    for match in _FIGURE.finditer(text, start, end):
+        if not any(fact.start <= match.start() < fact.end for fact in known):
+            return False
+    return True
 
 
 def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> list[Finding]:

@@ -4,7 +4,7 @@ from kheo.reader.extraction import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
-NEARLY = 3.0
+NEARLY, FAR = 3.0, 10.0
 
 
 def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]:
@@ -31,6 +31,8 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
             notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
             continue
         base, share = bases[0], shares[0]
+        if numerator.fact.out_of is None and abs(share - stated) > FAR:
+            continue  # more likely a share of something else than a slip
         shown = round(share, max(2, decimals))
         of = numerator.fact.measure
         message = f"{numerator.fact.value}/{base:g} {of} is {shown:g} %, the text states {stated:g} %"

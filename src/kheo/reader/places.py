@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -114,7 +115,7 @@ def unit_of(
     votes: Counter[tuple[str, str]] = Counter()
     shown: dict[tuple[str, str], str] = {}
     parts = [(6, part) for part in headings[:5]] + [(3, part) for part in body[:2]] + [(1, part) for part in body[2:]]
-    provinces = _bare_provinces(gazetteer)
+    provinces = _provinces(tuple(name for name, level in gazetteer.items() if level == "province"))
     for weight, (start, end) in parts:
         for kind, name, share in [*_weighed(text, start, end, gazetteer), *_without_type(text, start, end, provinces)]:
             key = (kind, fold(name))
@@ -150,32 +151,30 @@ def _weighed(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tupl
     return found
 
 
-def _bare_provinces(gazetteer: Gazetteer) -> tuple[tuple[re.Pattern[str], str], ...]:
-    return _compiled(tuple(name for name, level in gazetteer.items() if level == "province"))
+@dataclass(frozen=True, slots=True)
+class _Provinces:
+    """Finds provinces named without their type; `names`: as written → type and name."""
+
+    pattern: re.Pattern[str]
+    names: Mapping[str, tuple[str, str]]
 
 
 @lru_cache(maxsize=4)
-def _compiled(names: tuple[str, ...]) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each province with the pattern of its name in ordinary or in capital letters, where no type stands before it."""
-    found = []
-    for name in names:
-        bare = re.sub(r"^(?:tỉnh|thành phố) ", "", name)
-        if bare == "Hồ Chí Minh":  # more often the person
-            continue
-        found.append((re.compile(rf"(?<![\w])(?:{re.escape(bare)}|{re.escape(bare.upper())})(?![\w])"), name))
-    return tuple(found)
+def _provinces(known: tuple[str, ...]) -> _Provinces:
+    names: dict[str, tuple[str, str]] = {}
+    for name in known:
+        kind = "thành phố" if name.startswith("thành phố") else "tỉnh"
+        bare = name.removeprefix(kind).strip()
+        if bare != "Hồ Chí Minh":  # more often the person
+            names[bare] = names[bare.upper()] = (kind, bare)
+    longest = sorted(names, key=len, reverse=True)
+    return _Provinces(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), names)
 
 
-def _without_type(
-    text: str, start: int, end: int, provinces: tuple[tuple[re.Pattern[str], str], ...]
-) -> list[tuple[str, str, float]]:
+def _without_type(text: str, start: int, end: int, provinces: _Provinces) -> list[tuple[str, str, float]]:
     """Provinces named without 'tỉnh', as newspapers do: half a vote each."""
-    found = []
-    for pattern, name in provinces:
-        if pattern.search(text, start, end):
-            kind = "thành phố" if name.startswith("thành phố") else "tỉnh"
-            found.append((kind, name.removeprefix(kind).strip(), 0.5))
-    return found
+    found = {provinces.names[match[0]] for match in provinces.pattern.finditer(text, start, end)}
+    return [(kind, name, 0.5) for kind, name in sorted(found)]
 
 
 def _join_cut_names(votes: "Counter[tuple[str, str]]") -> None:

@@ -13,15 +13,18 @@ UNITS = {
 TENS = {"mươi", "mười"}
 SCALES = {"trăm": 100, "nghìn": 1_000, "ngàn": 1_000, "triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000}
 FILLERS = {"lẻ", "linh"}
+MOST_DIGITS = 15
 
 
 def parse_number_vi(written: str, *, fraction: bool = False) -> float | int:
     """The value of a number as written: '2.071', '2,071' and '2 071' are 2071, '96,99' is 96.99, '06' is 6.
 
     `fraction` says that a decimal is expected (a percentage): then '2,071' is 2.071, and a point is decimal as well.
-    Numbers in words are read too. Raises ValueError for anything else.
+    Numbers in words are read too. Raises ValueError for anything else, and for more than 15 digits: nothing is so many.
     """
     text = written.strip()
+    if sum(letter.isdigit() for letter in text) > MOST_DIGITS:
+        raise ValueError(written[:20])
     if _PLAIN.match(text):
         return int(text)
     if _GROUPED.match(text) and not fraction:
