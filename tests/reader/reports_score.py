@@ -7,6 +7,7 @@ What stands in `reports/apart` is scored and never shown.
 """
 
 import json
+import os
 import re
 import sys
 from collections import Counter, defaultdict
@@ -163,4 +164,10 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head` has seen enough; the rest has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)

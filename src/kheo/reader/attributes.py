@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from itertools import pairwise
 
-from kheo.reader.numerals import Count, Phrases
+from kheo.reader.numerals import Count
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND, HARD, Piece, Surroundings
 from kheo.reader.readings import FieldValue
 from kheo.reader.tokens import Tag
@@ -17,7 +18,7 @@ _LABEL_WORDS = {
         "co la duoc dat gom da"
     ).split()
 }
-_FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh vực mảng theo với".split()} | {
+_FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh vực mảng theo với cho".split()} | {
     "ve",
     "tren",
     "thuoc",

@@ -49,7 +49,7 @@ def _one_status_each(extracts: list[Extract], parts: list[int]) -> bool:
 
 
 def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[int]) -> bool:
-    """False where a number stands among the parts that was not understood, or that is no part: no sum is judged then."""
+    """False where a number among the parts was not understood, or is no part: no sum is judged then."""
     own = [extracts[at] for at in parts]
     if own[0].row:
         return True

@@ -3,8 +3,8 @@
 import re
 
 from kheo.reader.items import MOVEMENT, Item
-from kheo.reader.numerals import Phrases
 from kheo.reader.periods import period_in
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
 from kheo.reader.readings import Span
 from kheo.reader.tokens import Tag
@@ -28,6 +28,8 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     tags = [tag for piece in _clause(item) for tag in piece.tags if tag.kind == "scope"]
     if item.change:
         return "change"
+    if item.base:
+        return "stock"
     if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
         return "target"
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
@@ -83,13 +85,11 @@ def lead_period(text: str, start: int, first: int) -> Span | None:
     return period_in(text, start + cut, min(first, start + cut + LEAD))
 
 
-def period_of(text: str, phrases: Phrases, item: Item, report: Span | None) -> Span | None:
-    """The period that the words beside a number state, where it is another than the report's."""
+def period_of(text: str, phrases: Phrases, item: Item) -> Span | None:
+    """The period that the words beside a number state, the report's own too."""
     found = None
     for start, end in _beside(text, phrases, item):
         found = period_in(text, start, end) or found
-    if found is None or report is None or (found.start, found.end) == (report.start, report.end):
-        return None
     return found
 
 
@@ -118,4 +118,4 @@ def is_repeated(phrases: Phrases, item: Item) -> bool:
         if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(index, ())):
             return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
-    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững|\bvới)\Z", " ".join(before)))
+    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững)\Z", " ".join(before)))

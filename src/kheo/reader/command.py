@@ -42,7 +42,7 @@ def run(places: Iterable[str | Path], *, form: Form, out: TextIO, err: TextIO, e
         elif form is Form.TEXT:
             out.write(prepared(document.text))
         else:
-            reading = read(document.text)
+            reading = read(document.text, explain=explain)
             tally.with_findings += bool(reading.findings)
             _print_reading(document.source, reading, form, out, explain=explain)
     if form is Form.FINDINGS:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
 from kheo.reader.tokens import Tag
 
@@ -67,6 +67,8 @@ class _Walk:
 
     def _open(self, index: int, opener: str, *, goes_on: bool = False) -> bool:
         dimensions = self.items[index].dimensions()
+        if dimensions == {"year"} and _exact_total(self.items, index) is None:
+            return False
         for totals in self._candidates(index, opener, goes_on):
             if _total_for(self.items, totals, index) is None or (opener == "implied" and not dimensions - {"status"}):
                 continue
@@ -179,7 +181,7 @@ def _exact_total(items: list[Item], index: int) -> int | None:
 
 def _adds_up(items: list[Item], index: int) -> bool:
     """A list without any word that opens it, but that names all sides and adds up to a number said before."""
-    own = items[index].dimensions() & {"field", "level", "holder", "place"}
+    own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
     return bool(own) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
@@ -9,14 +10,16 @@ from kheo.reader.givers import giver_of, level_asked
 from kheo.reader.inheritance import EXISTS, inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item, items_of
 from kheo.reader.labels import complete_labels
-from kheo.reader.numerals import Count, Phrases, counts_of
+from kheo.reader.numerals import Count, counts_of
 from kheo.reader.percentages import join_percentages
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import surroundings_of
 from kheo.reader.quoting import quote_of
 from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
 from kheo.reader.statuses import Act
+from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
 from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
@@ -24,7 +27,8 @@ from kheo.text import fold, word_key
 
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
-    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
+    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
+    r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95
 
@@ -80,7 +84,10 @@ def extract(
     for item in items:
         item.back_reference = item.measure != "percent" and is_repeated(phrases, item)
     divisions = divide(phrases, items)
+    _follow_neighbours(items)
     inherit(phrases, items)
+    _follow_changes(items)
+    settle_titles(phrases, items, vocabulary.titles)
     join_percentages(phrases, items)
     cultural = bool(_CULTURE.search(fold(context)))
     if carried:
@@ -88,8 +95,28 @@ def extract(
     return _facts_of(text, stretch, phrases, items, divisions, vocabulary, number, cultural, report)
 
 
+def _follow_neighbours(items: list[Item]) -> None:
+    """'tập thể có 42 mô hình, cá nhân 18', 'Hội Phụ nữ 5 mô hình, Hội Nông dân 4': a bare number beside a counted one,
+    each with its own label, counts the same."""
+    for before, item in pairwise(items):
+        if item.measure is not None or item.total is not None or before.measure not in MOVEMENT or before.change:
+            continue
+        shared = before.dimensions() & item.dimensions() & {"field", "level", "holder", "year"}
+        if (shared or item.has.place) and not set(item.around.signs) & {".", "(", ")"}:
+            item.count.measure = before.measure
+            item.acts = item.acts or list(before.acts)
+
+
+def _follow_changes(items: list[Item]) -> None:
+    """'đăng ký tăng 8 mô hình so với năm 2015 (24 mô hình)': what the other year had was registered too."""
+    for change, item in pairwise(items):
+        if change.change and item.around.opened == "(" and not item.said.acts and item.measure == change.measure:
+            item.acts = list(change.acts)
+
+
 def _carry(items: list[Item], measure: str) -> None:
-    """Two or more bare numbers without a total, each of another field, level or holder, count what was counted before."""
+    """Two or more bare numbers without a total, each of another field, level or holder, count what was counted
+    before."""
     bare = [item for item in items if item.measure is None and item.total is None and item.dimensions() - {"status"}]
     if len(bare) > 1:
         for item in bare:
@@ -131,6 +158,7 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         word_key("trên"),
         word_key("ở"),
         word_key("của"),
+        word_key("do"),
     ):
         return True
     return phrases.key(at) in (word_key("được"), word_key("là")) and any(
@@ -214,7 +242,7 @@ def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabu
         return bool(statuses & {"registered", "met", "recognised", "commended", "nominated"}) or _is_base(items, index)
     if measure in PRAISED:
         return bool(statuses & {"commended", "recognised", "nominated", "met"}) or (
-            item.total is not None and items[item.total].measure in MOVEMENT | PRAISED
+            item.total is not None and items[item.total].measure in MOVEMENT
         )
     return True
 
@@ -222,7 +250,7 @@ def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabu
 def _is_base(items: list[Item], index: int) -> bool:
     """A number of families or places that a later number of the sentence is a share of."""
     item = items[index]
-    return any(
+    return item.base or any(
         other.measure == item.measure and other.value <= item.value and other.acts for other in items[index + 1 :]
     )
 
@@ -242,9 +270,12 @@ def _periods(
             )
             if lead and report and (lead.start, lead.end) == (report.start, report.end):
                 lead = None
-        own = period_of(text, phrases, item, report)
+        own = period_of(text, phrases, item)
+        if own and report and (own.start, own.end) == (report.start, report.end):
+            found.append(None)
+            continue
         whole = found[item.total] if item.total is not None and item.total < index else None
-        found.append(own or whole or lead)
+        found.append((own if report else None) or whole or lead)
     return found
 
 

@@ -1,7 +1,7 @@
 """Who gives, and what: 'Bằng khen của Ban Thường vụ Tỉnh ủy', 'được Chủ tịch UBND tỉnh tặng'."""
 
 from kheo.reader.items import Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
@@ -19,7 +19,7 @@ _LEVEL_WORDS = {
     word_key("phường"): "commune", word_key("xã"): "commune",
     word_key("tp"): "city", "thành phố": "city", "thị xã": "district", "trung ương": "national", "thị trấn": "commune",
 }  # fmt: skip
-_TOWARDS = {word_key(word) for word in "gửi với lên trình tới".split()}
+_TOWARDS = {word_key(word) for word in "gửi với lên trình tới để về".split()}
 _YOUTH = {"tỉnh đoàn": "province", "thành đoàn": "city", "huyện đoàn": "district", "thị đoàn": "district"}
 _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
 LONGEST = 24
@@ -130,6 +130,9 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
             level = level_of_body(phrases, tag)
             if level:
                 return level
+    if any(act.value == "nominated" for act in asking):
+        right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "body"]
+        return next((level for tag in right if (level := level_of_body(phrases, tag))), None)
     return None
 
 

@@ -1,66 +1,32 @@
 """From a table to facts: each number means what its row, its column and the words above the table say together."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kheo.reader.extraction import Extract
-from kheo.reader.givers import body_end, level_of_body, written
+from kheo.reader.grid_meaning import (
+    HOLDERS,
+    Meaning,
+    Words,
+    caption_of,
+    columns_of,
+    joined_meaning,
+    meaning_of,
+    says_something,
+)
 from kheo.reader.grids import Cell, Grid
 from kheo.reader.items import MOVEMENT, PRAISED
-from kheo.reader.numerals import Phrases
-from kheo.reader.periods import period_in
-from kheo.reader.readings import Fact, FieldValue, Number, Span
-from kheo.reader.statuses import Act, act_of
-from kheo.reader.tokens import Tag, tags_of, tokens_of
+from kheo.reader.readings import Fact, Number, Span
+from kheo.reader.statuses import Act
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
-_TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
-_COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
 _UNIT = re.compile(r"(?:don vi(?: tinh)?|dvt)\W*\Z")
-_GENERIC = re.compile(
-    r"\bso luong|^sl$|\bket qua|\bthuc hien|\bso lieu|\btong|\bcong\b|\bso\b(?!\s+\w)|\bnam\b|\bquy\b|\bky\b|\bthang\b|\bdot\b|\bgiai doan|\btrong do"
-)
 _SUB_ROW = re.compile(r"(?:trong đó|gồm)?\s*:?\s*[-+•*]\s|trong đó\b", re.IGNORECASE)
 _CONTENT = re.compile(r"\s*(?:noi dung|chi tieu|tieu chi|hang muc|ten chi tieu)")
 _FIELD_HEAD = re.compile(r"\s*(?:linh vuc|mang|nhom)")
 _THINGS = {"mo hinh", "dien hinh", "nguoi", "ho", "tap the", "ca nhan", "to", "trieu dong", "dong", "%", "thon", "buoi"}
-_SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
-_ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
-_GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
-_CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
-_COUNTS = re.compile(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)")
-CAPTION, CAPTION_LINES, LONGEST_TITLE, SURE = 600, 4, 160, 0.9
-Words = Callable[[str, int, int], "Meaning"]
-SPLITS = ("field", "level", "holder", "status", "measure")
-_HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
-
-
-@dataclass(slots=True)
-class Meaning:
-    """What the words of a row, a column or a caption say of the numbers that belong to them."""
-
-    measure: str | None = None
-    act: Act | None = None
-    field: FieldValue = None
-    level: str | None = None
-    holder: str | None = None
-    by: str | None = None
-    award: str | None = None
-    period: Span | None = None
-    stock: bool = False
-    target: bool = False
-    total: bool = False
-    share: bool = False
-    cultural: bool = False
-    skip: bool = False
-    other: bool = False
-
-    def splits(self) -> str | None:
-        """By what this row or column differs from the others, the nearest to a report's own words first."""
-        said = (self.field, self.level, self.holder, self.act and self.act.status, self.measure)
-        return next((name for name, value in zip(SPLITS, said, strict=True) if value is not None), None)
+SURE = 0.9
 
 
 def grid_extracts(
@@ -69,153 +35,11 @@ def grid_extracts(
     """The facts of one table, `part_of` counting within them."""
 
     def read(words: str, start: int, end: int) -> Meaning:
-        return _meaning(text, words, start, end, vocabulary, bare=bare, report=report)
+        return meaning_of(text, words, start, end, vocabulary, bare=bare, report=report)
 
-    caption = _caption(text, grid, read)
-    columns = _columns(grid, read)
+    caption = caption_of(text, grid, read)
+    columns = columns_of(grid, read)
     return _Reader(text, grid, vocabulary.titles, number, caption, columns, read).extracts()
-
-
-def _caption(text: str, grid: Grid, read: Words) -> Meaning:
-    """The words above the table: what is counted and, from a title of its own, what happened to it."""
-    start = max(0, grid.start - CAPTION)
-    rows = [row for row in text[start : grid.start].split("\n") if row.strip()][-CAPTION_LINES:]
-    found = Meaning()
-    at = grid.start
-    for distance, row in enumerate(reversed(rows)):
-        at = text.rfind(row, start, at)
-        said = read(row, at, at + len(row))
-        title = (
-            distance < 2
-            and len(row) < LONGEST_TITLE
-            and not re.search(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)", row)
-        )
-        found.measure = found.measure or said.measure
-        found.cultural = found.cultural or said.cultural
-        if title:
-            found.act, found.period = found.act or said.act, found.period or said.period
-            found.stock, found.target = found.stock or said.stock, found.target or said.target
-    return found
-
-
-def _columns(grid: Grid, read: Words) -> list[Meaning]:
-    """The meaning of each column: its own head with the one above it, which may reach over several columns."""
-    width = max(len(row) for row in [*grid.heads, *grid.rows])
-    columns = []
-    heads = [_spread(row, width, below=number + 1 < len(grid.heads)) for number, row in enumerate(grid.heads)]
-    for at in range(width):
-        cells = [row[at] for row in heads if row[at].text]
-        words = " ".join(cell.text for cell in cells)
-        said = [read(cell.text, cell.start, cell.end) for cell in cells]
-        meaning = _joined(*reversed(said)) if said else Meaning()
-        meaning.total = bool(_TOTAL.match(fold(words).strip()))
-        meaning.skip = bool(_COUNTER.match(fold(words).strip()))
-        meaning.other = bool(words) and not _says_something(meaning) and not _GENERIC.search(fold(words))
-        columns.append(meaning)
-    counting = [at for at in range(width) if any(at < len(row) and row[at].value is not None for row in grid.rows)]
-    _share_measure([columns[at] for at in counting])
-    return columns
-
-
-def _says_something(meaning: Meaning) -> bool:
-    """True where the words mean anything that the movement counts or is counted by."""
-    said = (meaning.measure, meaning.act, meaning.field, meaning.level, meaning.holder, meaning.period, meaning.award)
-    return any(value is not None for value in said) or meaning.total or meaning.share or meaning.target or meaning.stock
-
-
-def _spread(row: list[Cell], width: int, *, below: bool) -> list[Cell]:
-    """A row of heads as long as the table; over another row of heads, a head reaches over the empty cells behind it."""
-    cells = [*row, *[Cell("", 0, 0)] * (width - len(row))]
-    for at in range(1, width):
-        if below and not cells[at].text and at > 1:
-            cells[at] = cells[at - 1]
-    return cells
-
-
-def _find_total(columns: list[Meaning]) -> None:
-    """'Số mô hình đăng ký | Cấp tỉnh | Cấp xã': the first column is the total of the others, which are of its act."""
-    first, others = columns[0], [column for column in columns[1:] if not column.share]
-    for name in ("level", "field", "holder"):
-        if getattr(first, name) is None and all(getattr(column, name) is not None for column in others):
-            first.total = True
-            for column in others:
-                column.act = column.act or first.act
-
-
-def _share_measure(columns: list[Meaning]) -> None:
-    """Where the heads name one noun only, it is counted in all columns: 'Số mô hình | Cấp tỉnh | Cấp xã'."""
-    if len(columns) > 2 and not any(column.total for column in columns):
-        _find_total(columns)
-    named = {column.measure for column in columns if column.measure is not None}
-    if len(named) == 1 and named <= MOVEMENT:
-        for column in columns:
-            column.measure = column.measure or next(iter(named))
-
-
-def _joined(*meanings: Meaning) -> Meaning:
-    """One meaning of several, what stands first goes before; a weak act gives way to any other."""
-    joined = Meaning()
-    for meaning in meanings:
-        for name in ("measure", "field", "level", "holder", "by", "award", "period"):
-            if getattr(joined, name) is None:
-                setattr(joined, name, getattr(meaning, name))
-        if joined.act is None or (joined.act.weak and meaning.act is not None and not meaning.act.weak):
-            joined.act = meaning.act or joined.act
-        for name in ("stock", "target", "share", "cultural"):
-            setattr(joined, name, getattr(joined, name) or getattr(meaning, name))
-    return joined
-
-
-def _meaning(
-    text: str, words: str, start: int, end: int, vocabulary: Vocabulary, *, bare: bool, report: Span | None
-) -> Meaning:
-    tokens = tokens_of(text, start, end, bare=bare)
-    phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
-    folded = " ".join(fold(words).split())
-    found = Meaning(
-        stock=bool(_ALIVE.search(folded)),
-        target=bool(_GOAL.search(folded)),
-        share=bool(_SHARE.search(folded)),
-        cultural=bool(_CULTURE.search(folded)),
-        total=bool(_TOTAL.match(folded)),
-    )
-    acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and "titles_only" not in tag.meaning.traits]
-    for tag in phrases.tags:
-        _take(phrases, tag, found)
-    if folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
-        acts.append(Act("met", "meet"))
-    found.act = _strongest(acts)
-    found.period = period_in(text, start, end)
-    if found.period and report and (found.period.start, found.period.end) == (report.start, report.end):
-        found.period = None
-    return found
-
-
-def _take(phrases: Phrases, tag: Tag, found: Meaning) -> None:
-    if tag.kind == "measure":
-        if tag.value in _HOLDERS and found.measure in MOVEMENT:
-            found.holder = found.holder or _HOLDERS[str(tag.value)]
-        elif found.measure is None or (tag.value in MOVEMENT and found.measure not in MOVEMENT):
-            found.measure = str(tag.value)
-        elif {found.measure, tag.value} == {"models", "exemplars"}:
-            found.measure = "models_and_exemplars"
-    elif tag.kind in ("field", "other") and found.field is None:
-        names = list(tag.value) if tag.kind == "field" else [f"other:{tag.value}"]
-        found.field = names[0] if len(names) == 1 else names
-    elif tag.kind == "level" and found.level is None:
-        found.level = str(tag.value)
-    elif tag.kind == "body" and found.by is None:
-        found.by = written(phrases, tag.first, body_end(phrases, tag))
-        if found.level is None and any(other.kind == "act" and other.value == "nominated" for other in phrases.tags):
-            found.level = level_of_body(phrases, tag)
-    elif tag.kind == "act" and "award" in tag.meaning.traits:
-        found.award = written(phrases, tag.first, tag.last)
-
-
-def _strongest(acts: list[Act]) -> Act | None:
-    known = [act for act in acts if act.status]
-    asked = next((act for act in known if act.status == "nominated"), None)
-    return asked or next((act for act in known if not act.weak), None) or (known[0] if known else None)
 
 
 @dataclass(slots=True)
@@ -268,7 +92,8 @@ class _Reader:
             head = self.columns[column]
             if head.other:
                 continue
-            said = _joined(meaning, head, unit, self.caption)
+            said = joined_meaning(meaning, head, unit, self.caption)
+            self._settle_holder(said, meaning, unit)
             if cell.is_share or head.share or (label.share and not head.share):
                 if numerator is not None:
                     self._share(cell, numerator, row)
@@ -287,6 +112,15 @@ class _Reader:
         if not is_below and own:
             self.above = (meaning, own)
 
+    def _settle_holder(self, said: Meaning, label: Meaning, unit: Meaning) -> None:
+        """'Tập thể | Cá nhân' over models that are registered or recognised say whose they are; rewarded ones are
+        counted themselves."""
+        named = {label.measure, unit.measure, self.caption.measure, *(column.measure for column in self.columns)}
+        movement = next((measure for measure in sorted(filter(None, named)) if measure in MOVEMENT), None)
+        rewarded = said.award is not None or (said.act is not None and said.act.status == "commended")
+        if said.measure in HOLDERS and movement is not None and not rewarded:
+            said.holder, said.measure = HOLDERS[said.measure], movement
+
     def _label(self, row: list[Cell]) -> tuple[Meaning, Meaning]:
         """The words of a row, and apart from them its column of units of measure."""
         said, unit = [], Meaning()
@@ -298,7 +132,7 @@ class _Reader:
                 unit.skip = unit.measure is None and not unit.share
                 continue
             said.append(self.read(cell.text, cell.start, cell.end))
-        meaning = _joined(*said) if said else Meaning()
+        meaning = joined_meaning(*said) if said else Meaning()
         meaning.total = any(each.total for each in said)
         meaning.skip = unit.skip or self._counts_other(row, meaning)
         if self._is_field_row(row, meaning):
@@ -317,7 +151,7 @@ class _Reader:
         head = self._head_of_label(row)
         return (
             bool(_CONTENT.match(head))
-            and not _says_something(meaning)
+            and not says_something(meaning)
             and not any(_SUB_ROW.match(cell.text) for cell in row)
         )
 
@@ -372,6 +206,9 @@ class _Reader:
             if fact.part_of is not None:
                 continue
             total, split = self.row_totals.get(place.row), place.split_by_column
+            divided = self.columns[place.column].of_column
+            if divided is not None:
+                total = next((each.at for each in self.places if (each.row, each.column) == (place.row, divided)), None)
             if total not in (None, place.at) and place.row != self.total_row:
                 self.found[place.at].second_total = by_column.get(place.column)
             if total in (None, place.at) and place.row != self.total_row:
@@ -383,9 +220,9 @@ class _Reader:
 
 def _under(label: Meaning, above: Meaning) -> Meaning:
     """A row below another one: 'Trong đó: - Tập thể' under 'Mô hình đăng ký' are models of collectives."""
-    if label.measure in _HOLDERS and above.measure in MOVEMENT:
-        label.holder, label.measure = _HOLDERS[str(label.measure)], None
-    return _joined(label, above)
+    if label.measure in HOLDERS and above.measure in MOVEMENT:
+        label.holder, label.measure = HOLDERS[str(label.measure)], None
+    return joined_meaning(label, above)
 
 
 def _is_unit(head: str, written: str) -> bool:

@@ -3,7 +3,7 @@ nothing."""
 
 from kheo.reader.givers import level_asked
 from kheo.reader.items import MOVEMENT, PRAISED, Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
 

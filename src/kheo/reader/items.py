@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kheo.reader.attributes import Attributes, attributes_of
-from kheo.reader.numerals import Count, Phrases
+from kheo.reader.numerals import Count
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Surroundings
 from kheo.reader.statuses import Act, Saying, saying_of
 from kheo.text import word_key
@@ -17,10 +18,9 @@ _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng
 
 @dataclass(slots=True)
 class Item:
-    """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `whole` tells
-    that
-    the parts of this item are all of its parts; `like` is the item whose verb it shares, `before` the one before
-    it; `carried`: its noun stands in an earlier sentence."""
+    """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `like` is the
+    item whose verb it shares, `before` the one before it; `carried`: its noun stands in an earlier sentence; `base`:
+    all families or places, of which the number before met a title."""
 
     count: Count
     around: Surroundings
@@ -35,6 +35,7 @@ class Item:
     like: "Item | None" = None
     before: "Item | None" = None
     carried: bool = False
+    base: bool = False
 
     @property
     def measure(self) -> str | None:

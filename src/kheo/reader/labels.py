@@ -1,7 +1,7 @@
 """Labels that the vocabulary knows in part or not at all: 'Phát triển kinh tế hộ: 3', 'b) An toàn lao động: 8'."""
 
 from kheo.reader.items import Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
 from kheo.reader.statuses import act_of
 from kheo.text import word_key
@@ -20,10 +20,17 @@ _PLACES = {
     *("thị trấn", "thị xã", "thành phố", "khu phố", "tổ dân", "đặc khu"),
 }
 _LEVELS = {
-    "tỉnh": "province", "huyện": "district", "xã": "commune", "phường": "commune", "cơ sở": "commune", "quận": "district",
-    "trung ương": "national", "thành phố": "city", "thị xã": "district",
+    "tỉnh": "province", "huyện": "district", "xã": "commune", "phường": "commune", "cơ sở": "commune",
+    "quận": "district", "trung ương": "national", "thành phố": "city", "thị xã": "district",
 }  # fmt: skip
-_NO_LABEL = {word_key(word) for word in "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện".split()}
+_BELONGS = {word_key("thuộc"), word_key("về")}
+_NO_LABEL = {
+    word_key(word)
+    for word in (
+        "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện các những toàn mỗi đã được có trên qua "
+        "kết như do vì khi nhờ theo tại từ với để mà nhưng cho hàng đợt kỳ lần ai họ ông bà anh chị đồng bí chủ"
+    ).split()
+}
 
 
 def complete_labels(phrases: Phrases, items: list[Item]) -> None:
@@ -33,8 +40,8 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
         item.has.year = _of_a_year(phrases, item)
         if not _lacks_label(item):
             continue
-        if field := _field_behind(phrases, items, index):
-            item.has.field = field
+        if behind := _field_behind(phrases, items, index):
+            item.has.field = behind
             continue
         if level := _bare_level(phrases, item):
             item.has.level, item.has.level_labelled = level, True
@@ -44,7 +51,7 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
             continue
         first, last = span
         field = _known_field(phrases, first)
-        if _names_place(phrases, first, last):
+        if _names_place(phrases, first, last) or (item.count.bare and phrases.tag_at(first, "body")):
             item.has.place = True
         elif field is not None:
             item.has.field, item.has.labelled = field, True
@@ -69,8 +76,8 @@ def _field_behind(phrases: Phrases, items: list[Item], index: int) -> str | None
     tag = phrases.tag_at(at, "other")
     if tag is not None and any(other.has.field is not None for other in beside):
         return f"other:{tag.value}"
-    behind = [other for other in beside if phrases.key(phrases.skip_movement(other.count.last)) == word_key("thuộc")]
-    if phrases.key(at) != word_key("thuộc") or not behind or not item.around.right:
+    behind = [other for other in beside if phrases.key(phrases.skip_movement(other.count.last)) in _BELONGS]
+    if phrases.key(at) not in _BELONGS or not behind or item.said.own_right:
         return None
     last = at + 1
     while phrases.kind(last) == "word" and last - at <= LONGEST and not phrases.tag_at(last, "act"):
@@ -107,7 +114,8 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
         return None
     plain = all(phrases.kind(at) == "word" or phrases.key(at) in (",", "-", "–") for at in range(first, last))
     told = not _stands_behind_label(item) and any(
-        tag.kind in ("level", "body", "division")
+        tag.kind in ("level", "division")
+        or (tag.kind == "body" and not item.count.bare)
         or (tag.kind == "act" and not act_of(tag).weak)
         or (tag.kind == "scope" and tag.value != "purpose")
         for tag in piece.tags

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from kheo.reader.phrases import Phrases
 from kheo.reader.readings import Number
-from kheo.reader.tokens import Tag, Token
+from kheo.reader.tokens import Tag
 from kheo.text import parse_number_vi, parse_number_words, word_key
 from kheo.text.numbers import FILLERS, SCALES, TENS, UNITS
 
@@ -36,6 +37,7 @@ _AFTER_SHARE = {
 _CLASSIFIERS = {word_key("lượt"), "luot"}
 _ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "chục": 10}
 _THESE = {word_key(word) for word in "này đó ấy".split()}
+_WITHIN = {word_key("trong"), word_key("trên")}
 _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
@@ -75,37 +77,6 @@ class Count:
     number_end: int = 0
     nouns: int = 1
     titled: bool = False
-
-
-@dataclass(slots=True)
-class Phrases:
-    """Tokens of a stretch with the tags on them, found by where they begin and end."""
-
-    tokens: list[Token]
-    tags: list[Tag]
-    starting: dict[int, list[Tag]] = field(default_factory=dict)
-    ending: dict[int, list[Tag]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for tag in self.tags:
-            self.starting.setdefault(tag.first, []).append(tag)
-            self.ending.setdefault(tag.last, []).append(tag)
-
-    def tag_at(self, at: int, kind: str) -> Tag | None:
-        return next((tag for tag in self.starting.get(at, ()) if tag.kind == kind), None)
-
-    def tag_before(self, at: int, kind: str) -> Tag | None:
-        return next((tag for tag in self.ending.get(at, ()) if tag.kind == kind), None)
-
-    def key(self, at: int) -> str:
-        return self.tokens[at].key if 0 <= at < len(self.tokens) else ""
-
-    def kind(self, at: int) -> str:
-        return self.tokens[at].kind if 0 <= at < len(self.tokens) else ""
-
-    def skip_movement(self, at: int) -> int:
-        tag = self.tag_at(at, "movement")
-        return tag.last if tag else at
 
 
 def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
@@ -255,9 +226,10 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
 
 
 def _out_of_number(phrases: Phrases, at: int) -> str | None:
-    """'Hai trong số chín mô hình ấy': what the whole counts."""
-    if phrases.key(at) != word_key("trong"):
+    """'Hai trong số chín mô hình ấy', '9 trên 10 khu phố': what the whole counts."""
+    if phrases.key(at) not in _WITHIN:
         return None
+    at += 1
     while phrases.key(at) in _OUT_OF:
         at += 1
     if phrases.key(at) in _THESE:

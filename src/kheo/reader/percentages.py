@@ -1,7 +1,7 @@
 """Percentages: each is a share of what was counted just before, or of the noun beside it."""
 
 from kheo.reader.items import Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
 
@@ -94,7 +94,9 @@ def _before(phrases: Phrases, items: list[Item], index: int, *, strong: bool = F
         said += 1
         says_so = says_so or phrases.key(at) in _STRONG
         at -= 1
-    return index - 1 if said and (says_so or not strong) else None
+    if not said or (strong and not says_so):
+        return None
+    return index - 2 if items[index - 1].base else index - 1
 
 
 def _after(phrases: Phrases, items: list[Item], index: int) -> int | None:

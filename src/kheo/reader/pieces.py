@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from kheo.reader.numerals import Count, Phrases
+from kheo.reader.numerals import Count
+from kheo.reader.phrases import Phrases
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
@@ -10,6 +11,7 @@ HARD = {";", ".", "\n", "!", "?", "…"}
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 _BY_WHOM = {word_key("được"), word_key("do")}
+_THE_REST = (word_key("còn"), word_key("lại"))
 MOST_AGENTS = 6
 _OF = {word_key("thuộc"), word_key("về"), word_key("trên")}
 _PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
@@ -84,7 +86,7 @@ def _labels_next(piece: Piece) -> bool:
 
 
 def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
-    """What goes on behind a closed bracket: 'chọn 12 mô hình (8 mô hình và 4 điển hình) đề nghị Ban Dân vận Tỉnh ủy xét'."""
+    """What goes on behind a closed bracket: 'chọn 12 mô hình (8 mô hình và 4 điển hình) đề nghị Tỉnh ủy xét'."""
     closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
     if not closed or not pieces[closed[0]].words:
         return []
@@ -137,13 +139,18 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
             pieces[-1].tags += tags
             at = max(tag.last for tag in tags)
             pieces[-1].last = at
-        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or key in AND:
+        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or (key in AND and not _is_rest(phrases, at)):
             pieces.append(Piece(key, at + 1, at + 1))
             at += 1
         else:
             at += 1
             pieces[-1].last = at
     return pieces
+
+
+def _is_rest(phrases: Phrases, at: int) -> bool:
+    """'24 mô hình còn lại được công nhận'."""
+    return (phrases.key(at), phrases.key(at + 1)) == _THE_REST
 
 
 def _is_tight_hyphen(phrases: Phrases, at: int) -> bool:

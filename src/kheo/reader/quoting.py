@@ -1,7 +1,7 @@
 """The words of the text that a fact stands on: its label or verb, its number, its noun and what is said after."""
 
 from kheo.reader.items import Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 
 BEFORE, AFTER = 9, 14
 

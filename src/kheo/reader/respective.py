@@ -1,7 +1,7 @@
 """'… kinh tế, văn hóa, quốc phòng lần lượt là 5, 10 và 3 mô hình': names and numbers matched in order."""
 
 from kheo.reader.items import Item
-from kheo.reader.numerals import Phrases
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND
 from kheo.reader.tokens import Tag
 from kheo.text import word_key

@@ -3,7 +3,8 @@ other."""
 
 from dataclasses import dataclass
 
-from kheo.reader.numerals import Count, Phrases
+from kheo.reader.numerals import Count
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND, HARD, Piece, Surroundings
 from kheo.reader.tokens import Tag
 from kheo.text import word_key

@@ -1,7 +1,8 @@
 """A number after its noun: 'Tổng số mô hình đăng ký: 42', 'số mô hình được công nhận là 12'."""
 
 from kheo.reader.items import MOVEMENT
-from kheo.reader.numerals import Count, Phrases
+from kheo.reader.numerals import Count
+from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
 from kheo.text import word_key
 
@@ -19,13 +20,14 @@ LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
     """Give a bare number the noun of 'số <noun> … là' before it, in the same clause and with no number in between."""
+    _name_from_behind(phrases, counts)
     previous, named = 0, None
     for count in counts:
         if count.measure is None and count.bare and _is_bare_change(phrases, count):
             count.measure = _noun_before(phrases, previous, count.first) or named
             count.bare = count.measure is None
         elif count.measure is None and count.bare and _is_step(phrases, count):
-            count.measure = _noun_before(phrases, max(0, count.first - 3 * MOST_APART), count.first) or named
+            count.measure = _any_noun_before(phrases, count.first) or named
             count.bare = count.measure is None
         elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
             count.measure, count.bare = named, False
@@ -37,6 +39,28 @@ def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
                 count.measure, count.bare = measure, False
         previous = count.last
         named = count.measure if count.measure in MOVEMENT | {"teams"} else named
+
+
+def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:
+    """'đăng ký 46, công nhận 40, nhân rộng 12 mô hình': the noun stands once, behind the last number."""
+    for count, following in zip(reversed(counts[:-1]), reversed(counts[1:]), strict=True):
+        if count.measure is not None or not count.bare or following.measure not in MOVEMENT:
+            continue
+        acts = [tag for tag in phrases.ending.get(count.first, ()) if tag.kind == "act"]
+        leads = phrases.tag_at(count.last + 1, "act")
+        if acts and leads and phrases.key(count.last) in (",", ";", word_key("và")) and leads.last == following.first:
+            count.measure, count.bare = following.measure, False
+
+
+def _any_noun_before(phrases: Phrases, first: int) -> str | None:
+    """The last thing counted by the movement that the clause names."""
+    for at in range(first - 1, max(0, first - 2 * MOST_APART) - 1, -1):
+        if phrases.key(at) in HARD:
+            return None
+        tag = phrases.tag_at(at, "measure")
+        if tag is not None and tag.value in MOVEMENT:
+            return str(tag.value)
+    return None
 
 
 def _is_bare_change(phrases: Phrases, count: Count) -> bool:

@@ -112,6 +112,7 @@ def _counting(measures: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\d[\d.,/\s–-]{{0,24}}(?:%|phần|\([^()\n]{{1,40}}\)\s*)?(?:lượt\s+|luot\s+)?(?:%|(?:{first})\b)"),
         re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})\s+(?:{first})\b"),
         re.compile(rf"(?:{first})\b[^.:;\n]{{0,60}}:\s*\d"),
+        re.compile(rf"(?:{first})\b[^.;\n]{{0,50}}(?:tăng|giảm)[^.;\n]{{0,20}}\d"),
         re.compile(rf"(?:số|so|lệ|le)\s+(?:lượng\s+)?(?:các\s+)?(?:{first})\b"),
     )
 
