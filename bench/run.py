@@ -14,7 +14,11 @@ ON_POSTGRESQL = [PYTHON, str(BENCH.parent / "tools" / "with_postgresql.py"), "--
 
 JOBS = {
     "reader": [PYTHON, str(BENCH / "reader.py")],
+    "generated": [PYTHON, str(BENCH / "generated.py")],
+    "fuzz": [PYTHON, str(BENCH / "fuzz.py")],
     "documents": [PYTHON, str(BENCH / "documents.py")],
+    "importing": [PYTHON, str(BENCH / "importing.py")],
+    "importing-postgresql": [*ON_POSTGRESQL, PYTHON, str(BENCH / "importing.py")],
     "start": [PYTHON, str(BENCH / "start.py")],
     "national": [PYTHON, str(BENCH / "national.py")],
     "national-postgresql": [*ON_POSTGRESQL, PYTHON, str(BENCH / "national.py")],

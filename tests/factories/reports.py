@@ -1,5 +1,11 @@
 """Reports of our own wording, about places that do not exist."""
 
+from kheo.audit import clock
+from kheo.figures.choices import FileState
+from kheo.figures.models import Batch, BatchFile
+from kheo.reader import read
+from kheo.units.models import User
+
 YEARLY = """Đảng ủy phường Bến Lụa Cũ báo cáo công tác dân vận năm 2022
 
 Năm 2022, cấp ủy phường chỉ đạo các chi bộ và đoàn thể chọn việc sát với đời sống để cùng Nhân dân làm.
@@ -21,3 +27,16 @@ SECRET = """MẬT
 
 Năm 2022 có 12 mô hình được triển khai thực hiện trên địa bàn phường, dấu-riêng-không-được-lưu.
 """
+
+FORTY = "Đảng ủy phường Bến Lụa Cũ báo cáo năm 2022\n\n" + "\n\n".join(
+    f"Chi bộ số {number} có {number} mô hình mới được công nhận tại cụm {number}." for number in range(11, 51)
+)
+"""Forty numbers, each of its own, none of them doubtful."""
+
+
+def give_documents(*people: User) -> None:
+    """A batch of each, that was read, and on which nothing is decided."""
+    words = {"text": YEARLY, "answer": read(YEARLY).as_dict(), "sha256": "f" * 64}
+    for by in people:
+        batch = Batch.objects.create(given_by=by, given_at=clock.now())
+        BatchFile.objects.create(batch=batch, position=1, source="Văn bản kín", state=FileState.READ, **words)

@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kheo.desk.registrations.deeds import DEEDS
 from kheo.figures import policy as figures
+from kheo.figures.models import Batch
 from kheo.initiatives import policy as initiatives
 from kheo.initiatives.models import Evidence, FollowUp
 from kheo.recognition import policy as recognition
@@ -94,6 +95,10 @@ def _at(numbers: dict[str, int]) -> dict[str, int]:
     return {place: numbers[place] for place in SHOWN}
 
 
+def _batches(world: World) -> dict[str, int]:
+    return dict(Batch.objects.values_list("given_by__username", "pk"))
+
+
 def _people(world: World) -> dict[str, int]:
     names = ("team_leader", "foreign_officer", "far_officer")
     return {name: world.cast.people[name].pk for name in names}
@@ -107,6 +112,7 @@ def _memberships(world: World) -> dict[str, int]:
 SUBJECTS = (
     Subject("dang-ky/lai/", _initiatives, initiatives.visible_initiatives),
     Subject("dang-ky/", _registrations, initiatives.visible),
+    Subject("nhap-danh-sach/", lambda world: _at(world.imports), initiatives.visible_imports),
     Subject(
         "dot-thi-dua/bo-quy-dinh/",
         lambda world: {"default": world.campaigns["ward"].rule_set_id},
@@ -119,6 +125,7 @@ SUBJECTS = (
     ),
     Subject("cong-nhan/cong-khai/", _initiatives, edited),
     Subject("cong-nhan/", lambda world: _at(world.decisions), recognition.visible_decisions),
+    Subject("doc-bao-cao/nhieu/", _batches, figures.visible_batches),
     Subject("doc-bao-cao/", lambda world: _at(world.readings), figures.visible_readings),
     Subject(
         "bao-cao/",

@@ -238,6 +238,7 @@ def test_the_history_of_a_person_tells_of_the_overseen_units_alone(world: World)
 def test_lists_of_documents_lead_to_the_own_ones(world: World) -> None:
     """Readings, reports, decisions, invitations: a row is in the list where it is visible."""
     lists = {
+        "/lam-viec/nhap-danh-sach/": initiatives.visible_imports,
         "/lam-viec/doc-bao-cao/": figures.visible_readings,
         "/lam-viec/bao-cao/": figures.visible,
         "/lam-viec/cong-nhan/": recognition.visible_decisions,

@@ -14,7 +14,7 @@ from kheo.figures.choices import Verdict
 from kheo.figures.models import Reading, Report
 from kheo.initiatives import actions
 from kheo.initiatives import policy as initiatives
-from kheo.initiatives.models import Campaign, Evidence, FollowUp, Registration
+from kheo.initiatives.models import Campaign, Evidence, FollowUp, ImportRun, Registration
 from kheo.recognition import actions as recognition
 from kheo.recognition import policy as recognition_policy
 from kheo.recognition.models import Recognition
@@ -152,11 +152,30 @@ def test_drafts_campaigns_and_rules_are_begun_by_whom_the_policy_names(world: Wo
                     by=by, unit=unit, campaign=campaign, accepted_on=None, identity={"name": "Cũ", "kind": "model"}
                 ),
             ),
+            *_lists(world, unit, campaign, place),
             *_rules(unit, campaign, place),
         ]
     before = everything()
     assert disagreements(world, cases) == []
     assert everything() == before
+
+
+def _lists(world: World, unit: Any, campaign: Campaign, place: str) -> list[Case]:
+    def ask(by: Actor) -> Any:
+        return initiatives.can_enter_for(by, unit)
+
+    def run() -> ImportRun:
+        return ImportRun.objects.get(pk=world.imports[place])
+
+    rows = {"": [(1, ("Tên mô hình", "Đơn vị")), (2, ("Việc", "Tổ"))]}
+    day = date(campaign.year, 5, 4)
+    given = {"unit": unit, "campaign": campaign, "accepted_on": day, "source": "a", "sheets": rows}
+    return [
+        Case(f"look a list through {place}", ask, lambda by: actions.plan_import(by=by, **given)),
+        Case(f"choose columns {place}", ask, lambda by: actions.choose_columns(run(), by=by, chosen={})),
+        Case(f"bring a list in {place}", ask, lambda by: actions.start_import(run(), by=by)),
+        Case(f"put a list away {place}", ask, lambda by: actions.discard_import(run(), by=by)),
+    ]
 
 
 def _rules(unit: Any, campaign: Campaign, place: str) -> list[Case]:
@@ -270,6 +289,7 @@ def _readings(world: World, place: str) -> list[Case]:
             lambda by: figures.accept_facts(reading, by=by, facts={2: FactDecision(Verdict.ACCEPTED)}),
         ),
         Case(f"undo {place}", ask, lambda by: figures.undo_decisions(reading, by=by, reason="Nhầm")),
+        Case(f"take back {place}", ask, lambda by: figures.reopen_facts(reading, by=by, positions=[0])),
         Case(f"close reading {place}", ask, lambda by: figures.close_reading(reading, by=by)),
     ]
 

@@ -28,6 +28,8 @@ from kheo.units.actors import NOBODY, Actor, actor_of
 from kheo.units.choices import OrganisationKind, Role
 from kheo.units.models import Invitation, Membership, Organisation, Unit
 from tests.cast import Cast, make_cast
+from tests.factories.lists import make_import
+from tests.factories.reports import give_documents
 from tests.factories.units import MembershipFactory, OrganisationFactory, UnitFactory, UserFactory
 
 NOW = datetime(2026, 9, 15, 2, 0, tzinfo=UTC)
@@ -65,6 +67,7 @@ class World:
     decisions: dict[str, int] = field(default_factory=dict)
     recognitions: dict[tuple[str, str], int] = field(default_factory=dict)
     readings: dict[str, int] = field(default_factory=dict)
+    imports: dict[str, int] = field(default_factory=dict)
     figures: dict[str, int] = field(default_factory=dict)
     reports: dict[tuple[str, str], int] = field(default_factory=dict)
     invitations: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -94,13 +97,14 @@ def make_world() -> World:
     cast = make_cast()
     world = World(cast, _units(cast), _teams(cast), _issuers(cast))
     _more_people(cast, world.teams["split"])
-    for place in PLACES:
-        world.campaigns[place] = _campaign(world.units[place], 2025 if place in ENDED_PLACES else 2026)
+    world.campaigns = {place: _campaign(unit, 2026 - (place in ENDED_PLACES)) for place, unit in world.units.items()}
     for number, (place, state) in enumerate(_every_case(), start=1):
         _register(world, place, state, number)
     for place in PLACES:
         _recognise(world, place)
         _read(world, place)
+    world.imports = {place: make_import(row, cast.officer) for place, row in world.campaigns.items()}
+    give_documents(cast.officer, cast.foreign_officer)
     rebuild()
     for place in PLACES:
         _report(world, place)

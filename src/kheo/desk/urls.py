@@ -6,6 +6,7 @@ app_name = "desk"
 SUBJECTS = {
     "": "waiting",
     "dang-ky/": "registrations",
+    "nhap-danh-sach/": "imports",
     "dot-thi-dua/": "campaigns",
     "cong-nhan/": "recognition",
     "so-lieu/": "overview",

@@ -13,6 +13,17 @@ class Verdict(models.TextChoices):
     DROPPED = "dropped", _("dropped")
 
 
+class FileState(models.TextChoices):
+    """How far a document of a batch has come."""
+
+    WAITING = "waiting", _("waits to be read")
+    READ = "read", _("read, unit and period to be confirmed")
+    CHOSEN = "chosen", _("waits to be kept")
+    KEPT = "kept", _("kept for review")
+    REFUSED = "refused", _("not taken")
+    LEFT_OUT = "left_out", _("left out")
+
+
 class ReportKind(models.TextChoices):
     """The span of a report."""
 

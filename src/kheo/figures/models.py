@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kheo.figures.choices import ReportKind, ReportState, SignatureMode, Verdict
-from kheo.initiatives.models import Registration
+from kheo.figures.choices import FileState, ReportKind, ReportState, SignatureMode, Verdict
+from kheo.initiatives.models import Initiative, Registration
 from kheo.units.models import Organisation, Unit
 from kheo.units.paths import PathField
 
@@ -35,6 +35,54 @@ class Reading(models.Model):
         return self.source
 
 
+class Batch(models.Model):
+    """Documents given to the reader at once (lượt đọc); only who gave them sees it."""
+
+    given_by = models.ForeignKey(PEOPLE, models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+    chosen_at = models.DateTimeField(null=True, help_text="units and periods were confirmed")
+
+    class Meta:
+        indexes = [models.Index(fields=["given_by", "given_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.given_at:%Y-%m-%d %H:%M}"
+
+
+class BatchFile(models.Model):
+    """One document of a batch. Its words passed the stamp check, and stay here only until its reading is kept, or it is
+    refused or left out. `source` of a secret document is empty: a file's name may tell too much."""
+
+    batch = models.ForeignKey(Batch, models.CASCADE, related_name="files")
+    position = models.PositiveIntegerField()
+    source = models.CharField(max_length=200, blank=True)
+    state = models.CharField(max_length=10, choices=FileState.choices, default=FileState.WAITING)
+    text = models.TextField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    answer = models.JSONField(null=True, help_text="as the reader returns it, version 1")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
+    starts_on = models.DateField(null=True)
+    ends_on = models.DateField(null=True)
+    reason = models.CharField(max_length=500, blank=True, help_text="why it was not taken")
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "position"], name="file_once_in_a_batch"),
+            models.CheckConstraint(
+                name="settled_file_has_no_words",
+                condition=~Q(state__in=[FileState.KEPT, FileState.REFUSED, FileState.LEFT_OUT])
+                | Q(text="", answer__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="kept_file_has_its_reading", condition=~Q(state=FileState.KEPT) | Q(reading__isnull=False)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.source
+
+
 class ReadFact(models.Model):
     """One fact of a reading and what a person decided on it; `fact` as the reader returns it."""
 
@@ -51,13 +99,15 @@ class ReadFact(models.Model):
 
 
 class ReadName(models.Model):
-    """A model or exemplar that the reading names; accepted, it becomes the office's unpublished draft."""
+    """A model or exemplar that the reading names; accepted, it becomes the office's unpublished draft, or is known to
+    be an initiative that the register has."""
 
     reading = models.ForeignKey(Reading, models.PROTECT, related_name="names")
     position = models.PositiveIntegerField()
     named = models.JSONField()
     verdict = models.CharField(max_length=10, choices=Verdict.choices, default=Verdict.OPEN)
     registration = models.ForeignKey(Registration, models.PROTECT, null=True, related_name="+")
+    initiative = models.ForeignKey(Initiative, models.PROTECT, null=True, related_name="+", help_text="the same as")
     decided_by = models.ForeignKey(PEOPLE, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
 

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kheo.figures.choices import ReportState
-from kheo.figures.models import Reading, Report, ReportedFigure
+from kheo.figures.models import Batch, Reading, Report, ReportedFigure
 from kheo.initiatives.policy import OFFICE, READING_ROLES, can_enter_for, is_office
 from kheo.units.actors import Actor
 from kheo.units.choices import Role
@@ -17,6 +17,11 @@ def visible_readings(actor: Actor) -> QuerySet[Reading]:
     """Readings hold whole documents with names: the office of the unit (and of its heir) sees them, nobody above."""
     units = {number for post in actor.posts_as(*OFFICE) for number in post.act_unit_ids}
     return Reading.objects.filter(unit__in=units)
+
+
+def visible_batches(actor: Actor) -> QuerySet[Batch]:
+    """Documents that wait to be read are seen by who gave them, as long as that person is in an office."""
+    return Batch.objects.filter(given_by=actor.user) if actor.posts_as(*OFFICE) else Batch.objects.none()
 
 
 def visible_figures(actor: Actor) -> QuerySet[ReportedFigure]:

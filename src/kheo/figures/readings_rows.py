@@ -14,6 +14,9 @@ SURE = 0.8
 NEAR = 80
 """How many characters may stand between a count and its percentage."""
 
+DISPUTED, DOUBTFUL, CERTAIN = range(3)
+"""How much a tree of rows asks for a look, the most first."""
+
 MISMATCHES = ("sum", "percent", "period", "kind", "contradiction")
 """Findings where the text does not agree with itself; the others only ask for a look."""
 
@@ -74,6 +77,25 @@ def rows_of(reading: Reading, facts: Iterable[ReadFact] | None = None) -> list[R
         _row(groups[place], findings, number=number, depth=depth, total=numbers.get(parents[place]))
         for number, (place, depth) in enumerate(order, start=1)
     ]
+
+
+def trees_of(rows: Iterable[Row]) -> list[list[Row]]:
+    """The rows as trees: each a total with all that is part of it, in their order."""
+    trees: list[list[Row]] = []
+    for row in rows:
+        if row.depth and trees:
+            trees[-1].append(row)
+        else:
+            trees.append([row])
+    return trees
+
+
+def needs_look(tree: Iterable[Row]) -> int:
+    """DISPUTED where a finding touches a row of the tree, DOUBTFUL where the reader is unsure of one, else CERTAIN."""
+    rows = list(tree)
+    if any(row.is_disputed for row in rows):
+        return DISPUTED
+    return DOUBTFUL if any(row.is_doubtful for row in rows) else CERTAIN
 
 
 def rows_found(found: Found) -> list[Row]:

@@ -87,3 +87,25 @@ class EvidenceKind(models.TextChoices):
 
     PHOTO = "photo", _("photo")
     DOCUMENT = "document", _("document")
+
+
+class ImportState(models.TextChoices):
+    """Where the import of a list stands."""
+
+    PLANNED = "planned", _("looked through")
+    RUNNING = "running", _("being brought in")
+    STOPPED = "stopped", _("stopped")
+    DONE = "done", _("brought in")
+
+
+class ImportVerdict(models.TextChoices):
+    """What a row of a list becomes."""
+
+    NEW = "new", _("new")
+    AGAIN = "again", _("registered for another year")
+    THERE = "there", _("already there")
+    BAD = "bad", _("to be mended")
+
+
+IMPORTED = (ImportVerdict.NEW, ImportVerdict.AGAIN)
+"""The rows that come in."""

@@ -4,7 +4,20 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from kheo.initiatives.choices import ACCEPTED, Alive, EvidenceKind, Field, Holder, Kind, Level, Novelty, Outcome, Status
+from kheo.initiatives.choices import (
+    ACCEPTED,
+    Alive,
+    EvidenceKind,
+    Field,
+    Holder,
+    ImportState,
+    ImportVerdict,
+    Kind,
+    Level,
+    Novelty,
+    Outcome,
+    Status,
+)
 from kheo.units.models import Organisation, Unit
 from kheo.units.paths import PathField
 
@@ -235,3 +248,46 @@ class Evidence(models.Model):
                 name="children_need_consent", condition=Q(shows_children=False) | Q(has_childrens_consent=True)
             )
         ]
+
+
+class ImportRun(models.Model):
+    """A list of models that an office brings in: looked through first, then in the background (nhập danh sách)."""
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="imports")
+    campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="imports")
+    accepted_on = models.DateField(help_text="day of acceptance of the rows that name none")
+    source = models.CharField(max_length=200, help_text="name of the file")
+    sheets = models.JSONField(help_text="the filled rows by sheet, each with its number, as they were given")
+    headings = models.JSONField(default=list, help_text="by sheet how its columns were understood")
+    chosen = models.JSONField(default=dict, help_text="by sheet and position what a person says of a column")
+    skipped = models.JSONField(default=list, help_text="rows that speak of no model, and why")
+    state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.PLANNED)
+    reason = models.TextField(blank=True, help_text="why it stopped")
+    by = models.ForeignKey(PEOPLE, models.PROTECT, related_name="+")
+    planned_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-planned_at", "-id"])]
+
+    def __str__(self) -> str:
+        return self.source
+
+
+class ImportRow(models.Model):
+    """A row of such a list: what it becomes or what is wrong with it, and the registration that came of it."""
+
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    sheet = models.CharField(max_length=100, blank=True)
+    number = models.PositiveIntegerField(help_text="as the sheet shows it")
+    verdict = models.CharField(max_length=12, choices=ImportVerdict.choices)
+    entry = models.JSONField()
+    problems = models.JSONField(default=list, help_text="[heading, kind of mistake, value]")
+    registration = models.ForeignKey(Registration, models.PROTECT, null=True, related_name="import_rows")
+    other = models.ForeignKey(Registration, models.PROTECT, null=True, related_name="+", help_text="same or like it")
+    percent = models.PositiveSmallIntegerField(null=True, help_text="how much the other one is like it")
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "verdict", "id"])]
+        constraints = [models.UniqueConstraint(fields=["run", "sheet", "number"], name="import_row_once")]

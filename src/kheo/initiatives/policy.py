@@ -4,7 +4,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from kheo.initiatives.choices import Status
-from kheo.initiatives.models import Campaign, Evidence, FollowUp, Initiative, Registration, RuleSet, StatusChange
+from kheo.initiatives.models import (
+    Campaign,
+    Evidence,
+    FollowUp,
+    ImportRun,
+    Initiative,
+    Registration,
+    RuleSet,
+    StatusChange,
+)
 from kheo.initiatives.workflow import CORRECTABLE, DECIDING, FOLLOWED, STEPS, WRITABLE
 from kheo.units.actors import Actor
 from kheo.units.choices import Role, UnitKind
@@ -94,6 +103,12 @@ def visible_campaigns(actor: Actor) -> QuerySet[Campaign]:
 def visible_rule_sets(actor: Actor) -> QuerySet[RuleSet]:
     """Rule sets are open to every signed-in person."""
     return RuleSet.objects.all() if not actor.is_anonymous else RuleSet.objects.none()
+
+
+def visible_imports(actor: Actor) -> QuerySet[ImportRun]:
+    """The lists that the actor's offices brought in or looked through: whole documents, as readings are."""
+    offices = {number for post in actor.posts_as(*OFFICE) for number in post.act_unit_ids}
+    return ImportRun.objects.filter(unit__in=offices)
 
 
 def can(actor: Actor, action: str, registration: Registration) -> Answer:

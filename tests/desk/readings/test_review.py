@@ -1,6 +1,7 @@
 """The review page: what was read, what does not agree, and what a person decides."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from kheo.figures.models import ReadFact, Reading, ReportedFigure
 from kheo.initiatives.models import Registration
 from tests.desk.readings.steps import kept
 from tests.factories.reports import YEARLY
+from tests.figures.register import enter
 
 pytestmark = pytest.mark.django_db
 CERTAIN = "0,3,5,6,7,8,9,10,11"
@@ -37,6 +39,11 @@ def stored() -> list[tuple]:
     return [(row.fact.position, row.value) for row in rows]
 
 
+def rows(context) -> list:
+    """The rows of a page, of all its groups."""
+    return [row for group in context["groups"] for row in group.rows]
+
+
 def test_the_heading_is_the_answer_and_counts_rows(officer, reading):
     html = page_of(officer, reading)
     assert re.search(r"<h1>(.*?)</h1>", html)[1] == "Máy đọc được 10 số liệu, có 1 chỗ không khớp"
@@ -55,15 +62,16 @@ def test_text_and_facts_lead_to_each_other(officer, reading):
     html = page_of(officer, reading)
     marks = re.findall(r'<a href="#f(\d+)" id="m(\d+)">', html)
     assert marks == [(str(number), str(number)) for number in range(1, 11)]
-    assert re.findall(r'<a href="#m(\d+)">Câu\s\d+</a>', html) == [str(number) for number in range(1, 11)]
+    first = [2, 1, *range(3, 11)]  # what does not agree stands first
+    assert re.findall(r'<a href="#m(\d+)">Câu\s\d+</a>', html) == [str(number) for number in first]
     assert re.findall(r'<mark class="(\w+)">', html.split('class="key"')[0]) == ["wrong", "wrong"]
 
 
 def test_rows_speak_as_an_official_would(officer, reading):
     heads = [said(head) for head in re.findall(r"<h3>(.*?)</h3>", page_of(officer, reading))]
     assert heads == [
-        "1.250 gia đình đăng ký",
         "1.200 gia đình đạt danh hiệu văn hóa",
+        "1.250 gia đình đăng ký",
         "6 khu dân cư đạt danh hiệu văn hóa",
         "12 mô hình đang thực hiện",
         "5 mô hình mới",
@@ -78,7 +86,15 @@ def test_rows_speak_as_an_official_would(officer, reading):
     html = said(page_of(officer, reading))
     assert html.count("Thuộc số liệu 4.") == 5
     assert "6 trên tổng số 6. Trong kỳ." in html
-    assert "Chiếm 96,7%. Tính đến 31/12/2022." in html
+    assert "Chiếm 96,7%." in html
+
+
+def test_what_needs_a_look_stands_above_what_is_certain(officer, reading):
+    groups = officer.get(at(reading)).context["groups"]
+    assert [(group.title, [row.row.number for row in group.rows]) for group in groups] == [
+        ("Cần xem kỹ: 1 số liệu", [2]),
+        ("Chắc chắn: 9 số liệu", [1, 3, 4, 5, 6, 7, 8, 9, 10]),
+    ]
 
 
 def test_nothing_is_chosen_beforehand(officer, reading):
@@ -185,6 +201,46 @@ def test_names_become_drafts_that_the_page_leads_to(officer, reading):
     )
 
 
+def test_a_name_is_known_to_be_in_the_register(officer, cast, reading):
+    known = enter(cast.actor("officer"), cast.ward, date(2025, 9, 1), name="Bến nước cùng chung tay").initiative
+    assert f"Chính là “{known.name}” (giống 93%)" in said(page_of(officer, reading))
+    officer.post(at(reading), {"do": "chosen", "n0": f"same-{known.pk}", "n1": "drop"})
+    assert [(name.verdict, name.initiative) for name in reading.names.order_by("position")] == [
+        ("accepted", known),
+        ("dropped", None),
+    ]
+    assert Registration.objects.filter(status="draft").count() == 0
+    assert "Chính là “Bến nước cùng chung tay”" in said(page_of(officer, reading))
+
+
+@pytest.mark.parametrize("number", ["0", "999999", "x", ""])
+def test_a_name_cannot_be_an_initiative_of_others(officer, cast, reading, number):
+    hidden = enter(cast.actor("foreign_officer"), cast.foreign_ward, date(2025, 9, 1), name="Bến nước chung tay")
+    for chosen in (number, hidden.initiative_id):
+        answer = officer.post(at(reading), {"do": "chosen", "n0": f"same-{chosen}"})
+        assert answer.status_code in {200, 409}
+    assert "Chính là" not in said(page_of(officer, reading))
+    assert set(reading.names.values_list("verdict", flat=True)) == {"open"}
+
+
+def test_one_decision_is_taken_back_and_the_other_choices_stay(officer, reading):
+    officer.post(at(reading), {"do": "chosen", "f1": "keep", "f5": "keep", "n1": "drop"})
+    answer = officer.post(at(reading), {"do": "reopen-f-1", "f6": "drop", "f7": "edit", "v7": "77"})
+    html = answer.content.decode()
+    assert (answer.status_code, stored()) == (200, [(5, 12)])
+    assert (html.count(" checked"), 'value="77"' in html) == (2, True)
+    officer.post(at(reading), {"do": "reopen-n-1"})
+    assert set(reading.names.values_list("verdict", flat=True)) == {"open"}
+
+
+@pytest.mark.parametrize("do", ["reopen-f-6", "reopen-f-99", "reopen-f-x", "reopen-x-1", "reopen-n-0", "reopen-"])
+def test_what_is_not_ones_own_decision_is_not_taken_back(officer, as_person, reading, do):
+    as_person("leader").post(at(reading), {"do": "chosen", "f6": "keep"})
+    answer = officer.post(at(reading), {"do": do})
+    assert (answer.status_code, stored()) == (409, [(6, 5)])
+    assert "Chỉ lấy lại được từng quyết định do chính mình đưa ra trong ngày." in said(answer.content.decode())
+
+
 def test_undo_asks_for_a_reason_and_opens_everything(officer, reading):
     officer.post(at(reading), {"do": "certain", "certain": CERTAIN})
     refused = officer.post(at(reading, "reading_undo"), {"reason": " "})
@@ -244,12 +300,12 @@ def test_a_long_document_is_cut_into_pages(officer):
     pages = [officer.get(f"{at(reading)}?page={number}") for number in ("1", "2", "99", "x", "")]
     assert [page.context["view"].number for page in pages] == [1, 2, 2, 1, 1]
     first, second = pages[0].context, pages[1].context
-    assert (len(first["shown"]), len(first["shown"]) + len(second["shown"])) == (100, len(first["view"].all_rows))
+    assert (len(rows(first)), len(rows(first)) + len(rows(second))) == (100, len(first["view"].all_rows))
     assert (len(first["shown_names"]), len(second["shown_names"])) == (0, 2)
     words = "".join(piece.text for page in (first, second) for pieces in page["paragraphs"] for piece in pieces)
     assert words == reading.text.replace("\n", "")
     for context in (first, second):
-        own = {row.row.number for row in context["shown"]}
+        own = {row.row.number for row in rows(context)}
         marked = {
             mark.number
             for pieces in context["paragraphs"]
@@ -266,7 +322,7 @@ def test_a_long_document_is_cut_into_pages(officer):
 def test_the_page_takes_the_same_queries_for_more_facts(officer, django_assert_num_queries):
     few = kept(officer, YEARLY)
     many = kept(officer, YEARLY + YEARLY.replace("12 mô hình", "14 mô hình").replace("2022", "2021"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(at(few))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         officer.get(at(many))

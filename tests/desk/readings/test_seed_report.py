@@ -26,7 +26,7 @@ def accepted_everything(client, text: str, **place) -> str:
     """Upload, confirm, accept each number of the page; gives the page as it was before."""
     reading = kept(client, text, **place)
     page = client.get(reverse("desk:reading", args=[reading.pk]))
-    heads = [row.row.head.position for row in page.context["shown"]]
+    heads = [row.row.head.position for group in page.context["groups"] for row in group.rows]
     answer = client.post(page.request["PATH_INFO"], {"do": "chosen", **{f"f{head}": "keep" for head in heads}})
     assert answer.status_code == 302
     return page.content.decode()

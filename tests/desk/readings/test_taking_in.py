@@ -3,10 +3,11 @@
 import logging
 import re
 import unicodedata
-from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from django.conf import settings as live_settings
 from django.core import mail
@@ -17,8 +18,8 @@ from django.urls import reverse
 
 from kheo.audit.models import ChangeEntry
 from kheo.desk.readings import taking_in
-from kheo.figures.models import ReadFact, Reading
-from kheo.figures.readings_intake import first_look
+from kheo.figures.actions.batches import keep_batch, read_batch
+from kheo.figures.models import Batch, ReadFact, Reading
 from tests.desk.readings.steps import confirm, kept, upload
 from tests.factories.reports import NO_NUMBERS, SECRET, YEARLY
 
@@ -111,17 +112,30 @@ def cp1258(text: str) -> bytes:
     return found
 
 
+def word_file(text: str) -> bytes:
+    """The text as a .docx, a paragraph a line."""
+    document, data = docx.Document(), BytesIO()
+    for line in text.splitlines():
+        document.add_paragraph(line)
+    document.save(data)
+    return data.getvalue()
+
+
+def test_a_word_file_is_read_and_a_secret_one_refused(officer):
+    reading = kept(officer, word_file(YEARLY), "bao-cao.docx")
+    assert (reading.source, reading.facts.count()) == ("bao-cao.docx", 12)
+    assert "Khéo không nhận văn bản mật; không có gì được lưu." in said(upload(officer, word_file(SECRET), "a.docx"))
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "Không có chữ nào trong đó. Chọn tệp khác, hoặc dán nội dung báo cáo."),
         (b" \r\n\t", "Không có chữ nào trong đó. Chọn tệp khác, hoặc dán nội dung báo cáo."),
-        (b"%PDF-1.7\n...", "Đây không phải văn bản thuần mà là ảnh, PDF hoặc tệp Word. Chép phần chữ rồi dán vào."),
-        (b"PK\x03\x04docx", "Đây không phải văn bản thuần mà là ảnh, PDF hoặc tệp Word. Chép phần chữ rồi dán vào."),
-        (
-            bytes(range(256)) * 40,
-            "Đây không phải văn bản thuần mà là ảnh, PDF hoặc tệp Word. Chép phần chữ rồi dán vào.",
-        ),
+        (b"%PDF-1.7\n...", "Tệp bị hỏng hoặc chưa đủ."),
+        (b"PK\x03\x04docx", "Tệp bị hỏng hoặc chưa đủ."),
+        (b"\x89PNG\r\n\x1a\n", "Đây không phải văn bản mà là ảnh, phim hoặc chương trình."),
+        (bytes(range(256)) * 40, "Đây không phải văn bản mà là ảnh hoặc chương trình."),
         (SECRET.encode(), "Tệp có dấu “Mật”. Khéo không nhận văn bản mật; không có gì được lưu."),
         (SECRET.encode("utf-16"), "Tệp có dấu “Mật”. Khéo không nhận văn bản mật; không có gì được lưu."),
     ],
@@ -175,7 +189,7 @@ def test_a_fault_while_reading_tells_nobody_what_the_document_said(officer, sett
     settings.DEBUG = False
     text = YEARLY + MARKER
 
-    def breaks(text: str):
+    def breaks(text: str, units=()):
         held = text  # a local variable that an error page would show
         raise RuntimeError(len(held))
 
@@ -213,7 +227,7 @@ def test_fifty_megabytes_are_refused_unread(officer, name):
         **{"wsgi.input": Unread()},
     )
     assert answer.status_code == 413
-    assert "Văn bản nặng 52 MB, tối đa 5 MB." in said(answer)
+    assert "Các văn bản nặng 52 MB, mỗi lần tối đa 50 MB." in said(answer)
 
 
 def test_a_little_over_five_megabytes_is_refused_by_its_size(officer):
@@ -221,12 +235,19 @@ def test_a_little_over_five_megabytes_is_refused_by_its_size(officer):
     assert "Văn bản lớn hơn 5 MB." in said(answer)
 
 
-def test_five_megabytes_are_read(officer, monkeypatch):
-    # The first look takes only the beginning here: one whole reading of so much is enough for a test.
-    monkeypatch.setattr(taking_in, "first_look", lambda text: replace(first_look(text[:5000]), text=text))
+def test_five_megabytes_are_read_by_the_worker_alone(officer, monkeypatch):
+    monkeypatch.setattr(taking_in, "first_look", lambda *given: pytest.fail("read in the request"))
     filler = "Nhân dân trong xã đồng tình, hưởng ứng các việc chung của cộng đồng dân cư.\n"
     text = YEARLY + filler * ((4_990_000 - len(YEARLY.encode())) // len(filler.encode()))
-    reading = kept(officer, text)
+    answer = upload(officer, text)
+    batch = Batch.objects.get()
+    assert answer.url == reverse("desk:reading_batch", args=[batch.pk])
+    read_batch.func(batch.pk)
+    page = officer.get(answer.url)
+    values = {bound.html_name: bound.value() or "" for bound in page.context["lines"][0].form if bound.value()}
+    officer.post(answer.url, values)
+    keep_batch.func(batch.pk)
+    reading = Reading.objects.get()
     page = officer.get(reverse("desk:reading", args=[reading.pk]))
     assert (page.status_code, reading.facts.count()) == (200, 12)
 

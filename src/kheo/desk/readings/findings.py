@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from kheo.desk.readings.words import MEASURES, fields, plain_number
+from kheo.desk.readings.words import MEASURES, fields, plain_number, span
 from kheo.figures.readings_rows import MISMATCHES, Row
 
 
@@ -121,14 +122,54 @@ def _unsplit(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, s
 
 def _register(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, str]:
     both = {"stated": _strong(finding["stated"]), "computed": _strong(finding["computed"])}
-    sentence = format_html(_("Counted from the register: {computed}, the report states {stated}."), **both)
-    return sentence, _("Counted from the register: %(number)s.") % {"number": plain_number(finding["computed"])}
+    text = _(
+        "Counted from the register: {computed}, the report states {stated}. Enter what the register lacks, or correct "
+        "the number."
+    )
+    return format_html(text, **both), _("Counted from the register: %(number)s.") % _number(finding)
 
 
 def _earlier(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, str]:
-    both = {"stated": _strong(finding["stated"]), "computed": _strong(finding["computed"])}
-    sentence = format_html(_("An earlier document stated {computed}, this one states {stated}."), **both)
-    return sentence, _("An earlier document stated %(number)s.") % {"number": plain_number(finding["computed"])}
+    text = _("{document} states {computed}, this one {stated}, for the same time. Look which is right, and correct it.")
+    return _beside(text, finding), _("An earlier document stated %(number)s.") % _number(finding)
+
+
+def _stock_fell(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, str]:
+    text = _(
+        "Fewer than before: {document} states {computed}, this one {stated}, and names none that ended. Correct the "
+        "number, or ask which ended."
+    )
+    return _beside(text, finding), _("Before it were %(number)s.") % _number(finding)
+
+
+def _total_shrank(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, str]:
+    text = _(
+        "A shorter time has more: {document} states {computed}, this one, up to a later day, {stated}. Correct the "
+        "number or the period."
+    )
+    return _beside(text, finding), _("Up to an earlier day it were %(number)s already.") % _number(finding)
+
+
+def _beside(text: str, finding: Mapping[str, Any]) -> SafeString:
+    """The sentence, and the words of both documents behind it."""
+    numbers = {"stated": _strong(finding["stated"]), "computed": _strong(finding["computed"])}
+    sentence = format_html(text, document=_document(finding), **numbers)
+    if len(finding["quotes"]) < 2:
+        return sentence
+    quotes = format_html(_("There: “{there}”. Here: “{here}”."), there=finding["quotes"][1], here=finding["quotes"][0])
+    return format_html('{} <span class="small soft">{}</span>', sentence, quotes)
+
+
+def _document(finding: Mapping[str, Any]) -> str:
+    other = finding.get("other")
+    if not other:
+        return _("An earlier document")
+    days = date.fromisoformat(other["starts_on"]), date.fromisoformat(other["ends_on"])
+    return _("“%(document)s” (%(period)s)") % {"document": other["source"], "period": span(*days)}
+
+
+def _number(finding: Mapping[str, Any]) -> dict[str, str]:
+    return {"number": plain_number(finding["computed"])}
 
 
 def _other(finding: Mapping[str, Any], rows: list[Row]) -> tuple[SafeString, str]:
@@ -149,4 +190,6 @@ _WRITERS = {
     "unsplit": _unsplit,
     "register": _register,
     "earlier_report": _earlier,
+    "stock_fell": _stock_fell,
+    "total_shrank": _total_shrank,
 }

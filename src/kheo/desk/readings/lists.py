@@ -14,6 +14,7 @@ from kheo.desk.readings.tables import FigureLine, ReadingLine, figure_columns, r
 from kheo.documents.sheets import SheetColumn, write_xlsx
 from kheo.figures import readings_lists
 from kheo.figures.policy import visible_readings
+from kheo.figures.readings_batches import open_batches
 from kheo.ui.paging import CAP, page_of
 from kheo.units.models import Unit
 
@@ -28,6 +29,7 @@ def readings(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": [ReadingLine.of(row) for row in page],
+        "batches": open_batches(request.actor)[:5],
         "units": _options(units, request.GET.get("unit", "")),
         "may_read": bool(units),
         "state": request.GET.get("state", ""),

@@ -1,20 +1,26 @@
 """What the review page shows: rows, names, text and the counts of its heading, cut into pages where there are many."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from kheo.audit import clock
 from kheo.desk.readings import words
 from kheo.desk.readings.findings import Told, told
 from kheo.desk.readings.forms import DecisionForm
 from kheo.desk.readings.marks import Mark, Piece, marks_of, paragraphs
 from kheo.figures.choices import Verdict
-from kheo.figures.models import Reading, ReadName
-from kheo.figures.readings_rows import Row, rows_of
+from kheo.figures.models import ReadFact, Reading, ReadName
+from kheo.figures.readings_names import alike
+from kheo.figures.readings_rows import CERTAIN, Row, needs_look, rows_of, trees_of
+from kheo.initiatives.queries import Similar
 from kheo.ui.written import moment
+from kheo.units.actors import Actor
 
 PER_PAGE = 100
 
@@ -35,6 +41,7 @@ class ShownRow:
     wrongs: list[str]
     verdict: str = ""
     decided: str = ""
+    can_reopen: bool = False
     choice: Any = None
     fixes: list[tuple[str, Any]] = field(default_factory=list)
 
@@ -48,13 +55,24 @@ class ShownName:
     details: list[str]
     choice: Any = None
     decided: str = ""
+    can_reopen: bool = False
+    has_known: bool = False
+
+
+@dataclass
+class Group:
+    """Rows under one heading: those to look at, those that are certain."""
+
+    code: str
+    title: str
+    rows: list[ShownRow]
 
 
 class ReviewPage:
     """One page of a reading; nearly always the only one. Reads the facts and names that came with the reading."""
 
-    def __init__(self, reading: Reading, number: int = 1) -> None:
-        self.reading = reading
+    def __init__(self, reading: Reading, number: int = 1, *, actor: Actor) -> None:
+        self.reading, self.actor = reading, actor
         self.all_rows = rows_of(reading)
         self.pages = max(1, -(-len(self.all_rows) // PER_PAGE))
         self.number = max(1, min(number, self.pages))
@@ -181,9 +199,25 @@ class ReviewPage:
             starts.append(max(starts[-1], self.reading.text.rfind("\n", 0, first) + 1))
         return [*starts, len(self.reading.text)]
 
-    def shown(self, form: DecisionForm) -> list[ShownRow]:
-        """The rows of this page in words."""
-        return [self._shown(row, form) for row in self.rows]
+    @cached_property
+    def alike(self) -> Mapping[int, list[Similar]]:
+        """For each open name of this page, the initiatives of the register that it may be."""
+        return alike(self.actor, self.reading, self.open_names)
+
+    def groups(self, form: DecisionForm) -> list[Group]:
+        """The rows of this page in words, whole trees: what does not agree, then what is doubtful, then the rest."""
+        trees = sorted(trees_of(self.rows), key=needs_look)
+        look = [row for tree in trees if needs_look(tree) < CERTAIN for row in tree]
+        sure = [row for tree in trees if needs_look(tree) == CERTAIN for row in tree]
+        named = [
+            ("look", ngettext("Look closely: %(count)s number", "Look closely: %(count)s numbers", len(look)), look),
+            ("sure", ngettext("Certain: %(count)s number", "Certain: %(count)s numbers", len(sure)), sure),
+        ]
+        return [
+            Group(code, title % {"count": len(rows)}, [self._shown(row, form) for row in rows])
+            for code, title, rows in named
+            if rows
+        ]
 
     def _shown(self, row: Row, form: DecisionForm) -> ShownRow:
         head, span = row.head, (self.reading.starts_on, self.reading.ends_on)
@@ -205,7 +239,13 @@ class ReviewPage:
             shown.fixes = [(_fix_label(row, fact), form[f"v{fact.position}"]) for fact in row.facts]
         else:
             shown.verdict, shown.decided = _verdict(row), _by(head)
+            shown.can_reopen = self.may_take_back(head)
         return shown
+
+    def may_take_back(self, one: ReadFact | ReadName) -> bool:
+        """Was it decided by the actor, today?"""
+        at = one.decided_at
+        return bool(at and one.decided_by == self.actor.user and timezone.localdate(at) == clock.today())
 
     def shown_names(self, form: DecisionForm) -> list[ShownName]:
         """The names of this page in words."""
@@ -218,8 +258,10 @@ class ReviewPage:
         shown = ShownName(name=name, number=at, details=[one for one in said if one])
         if name.verdict == Verdict.OPEN and f"n{name.position}" in form.fields:
             shown.choice = form[f"n{name.position}"]
+            shown.has_known = bool(self.alike.get(name.position))
         else:
             shown.decided = _by(name)
+            shown.can_reopen = name.registration_id is None and self.may_take_back(name)
         return shown
 
 

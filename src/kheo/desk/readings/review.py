@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kheo.desk.doors import attempted, desk_post, desk_view
-from kheo.desk.readings.forms import DecisionForm, ReasonForm
+from kheo.desk.readings.forms import SAME, DecisionForm, ReasonForm
 from kheo.desk.readings.pages import ReviewPage, page_number
-from kheo.figures.actions import accept_facts, close_reading, undo_decisions
+from kheo.figures.actions import accept_facts, close_reading, reopen_facts, undo_decisions
 from kheo.figures.actions.readings import FactDecision
 from kheo.figures.choices import Verdict
 from kheo.figures.models import Reading
@@ -24,20 +24,24 @@ from kheo.units.errors import NotAllowed, Refusal
 
 VERDICTS = {"keep": Verdict.ACCEPTED, "edit": Verdict.CORRECTED, "drop": Verdict.DROPPED}
 
+REOPEN = "reopen-"
+
 
 @desk_view
 def reading(request: HttpRequest, pk: int) -> HttpResponse:
     """The review page; a POST stores what was decided on it."""
     row = get_object_or_404(_readings(request), pk=pk)
-    page = ReviewPage(row, page_number(request.GET.get("page")))
+    page = ReviewPage(row, page_number(request.GET.get("page")), actor=request.actor)
     if request.method != "POST":
         return _shown(request, page, _form(page))
+    if request.POST.get("do", "").startswith(REOPEN):
+        return _reopened(request, page)
     form = _form(page, request.POST)
     if not form.is_valid():
         return _shown(request, page, form)
     try:
         facts, names = _decisions(page, form, request)
-        accept_facts(row, by=request.actor, facts=facts, names=names)
+        accept_facts(row, by=request.actor, facts=facts, names=names, same_as=_same_as(page, request))
     except ValidationError as error:
         for name, sentences in error.message_dict.items():
             form.add_error(name if name in form.fields else None, sentences)
@@ -45,22 +49,54 @@ def reading(request: HttpRequest, pk: int) -> HttpResponse:
     except NotAllowed:
         raise
     except Refusal as refusal:
-        fresh = ReviewPage(get_object_or_404(_readings(request), pk=pk), page.number)
+        fresh = _again(request, page)
         return _shown(request, fresh, _form(fresh, request.POST), refused=str(refusal), status=409)
     _tell(request, page, facts, names)
     return redirect(request.get_full_path())
+
+
+def _again(request: HttpRequest, page: ReviewPage) -> ReviewPage:
+    """The page with what is stored now."""
+    fresh = get_object_or_404(_readings(request), pk=page.reading.pk)
+    return ReviewPage(fresh, page.number, actor=request.actor)
+
+
+def _reopened(request: HttpRequest, page: ReviewPage) -> HttpResponse:
+    """Take one decision back; what is chosen beside the other numbers stays chosen."""
+    kind, _dash, position = request.POST["do"].removeprefix(REOPEN).partition("-")
+    number = _whole(position)
+    positions = _row_of(page, number) if kind == "f" else ()
+    try:
+        reopen_facts(page.reading, by=request.actor, positions=positions, names=[number] if kind == "n" else ())
+    except NotAllowed:
+        raise
+    except Refusal as refusal:
+        return _shown(request, page, _kept_choices(page, request), refused=str(refusal), status=409)
+    fresh = _again(request, page)
+    messages.success(request, _("Taken back: it waits for a decision again."))
+    return _shown(request, fresh, _kept_choices(fresh, request))
+
+
+def _row_of(page: ReviewPage, position: int) -> list[int]:
+    """The facts that are decided together with the one at `position`."""
+    return [fact.position for row in page.rows if row.head.position == position for fact in row.facts]
+
+
+def _kept_choices(page: ReviewPage, request: HttpRequest) -> DecisionForm:
+    return _form(page, initial={name: value for name, value in request.POST.items() if name[1:].isdigit()})
 
 
 def _readings(request: HttpRequest) -> QuerySet[Reading]:
     return (
         visible_readings(request.actor)
         .select_related("unit", "read_by")
-        .prefetch_related("facts__decided_by", "names__decided_by")
+        .prefetch_related("facts__decided_by", "names__decided_by", "names__initiative")
     )
 
 
-def _form(page: ReviewPage, data: Any = None) -> DecisionForm:
-    return DecisionForm(data, rows=page.rows, names=[name.position for name in page.open_names])
+def _form(page: ReviewPage, data: Any = None, **given: Any) -> DecisionForm:
+    names = {name.position: page.alike.get(name.position, []) for name in page.open_names}
+    return DecisionForm(data, rows=page.rows, names=names, **given)
 
 
 def _decisions(
@@ -81,13 +117,26 @@ def _decisions(
     for row in page.rows:
         if not row.is_open and request.POST.get(f"f{row.head.position}") in VERDICTS:
             facts |= _of_row(row, "keep", data)
-    names = {one.position: VERDICTS[chosen] for one in page.names if (chosen := _chosen_name(request, one.position))}
+    names = {one.position: verdict for one in page.names if (verdict := _verdict_on_name(request, one.position))}
     return facts, names
 
 
-def _chosen_name(request: HttpRequest, position: int) -> str:
+def _verdict_on_name(request: HttpRequest, position: int) -> Verdict | None:
     chosen = request.POST.get(f"n{position}", "")
-    return chosen if chosen in {"keep", "drop"} else ""
+    if chosen.startswith(SAME):
+        return Verdict.ACCEPTED
+    return VERDICTS[chosen] if chosen in {"keep", "drop"} else None
+
+
+def _same_as(page: ReviewPage, request: HttpRequest) -> dict[int, int]:
+    """Which initiative of the register each name is said to be; the action looks whether that may be."""
+    chosen = {one.position: request.POST.get(f"n{one.position}", "").partition(SAME) for one in page.names}
+    return {position: _whole(number) for position, (_text, same, number) in chosen.items() if same}
+
+
+def _whole(text: str) -> int:
+    """A number of a page's own making; -1, which nothing has, for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else -1
 
 
 def _of_row(row: Row, chosen: str, data: dict[str, Any]) -> dict[int, FactDecision]:
@@ -128,7 +177,7 @@ def _shown(
         "view": page,
         "reading": page.reading,
         "form": form,
-        "shown": page.shown(form),
+        "groups": page.groups(form),
         "shown_names": page.shown_names(form),
         "paragraphs": page.paragraphs(),
         "refused": refused,

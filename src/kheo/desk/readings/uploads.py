@@ -1,4 +1,4 @@
-"""How a document comes in: in memory only, refused by its size before it is read."""
+"""How documents come in: in memory only, refused by their size before they are read."""
 
 from io import BytesIO
 from typing import Any
@@ -7,15 +7,15 @@ from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from kheo.reader.intake import MOST_BYTES
-
-FORM_AROUND = 64 * 1024
-"""What a form may weigh besides its document."""
+MOST_BYTES_TOGETHER = 50_000_000
+MOST_BYTES_OF_ONE = 20_000_000
+FORM_AROUND = 256 * 1024
+"""What a form may weigh besides its documents."""
 
 
 def is_too_large(request: HttpRequest) -> bool:
-    """Does the request say that it is heavier than any document we take? Its body is left unread."""
-    return sent_bytes(request) > MOST_BYTES + FORM_AROUND
+    """Does the request say that it is heavier than what we take at once? Its body is left unread."""
+    return sent_bytes(request) > MOST_BYTES_TOGETHER + FORM_AROUND
 
 
 def sent_bytes(request: HttpRequest) -> int:
@@ -25,17 +25,22 @@ def sent_bytes(request: HttpRequest) -> int:
 
 
 class MemoryOnly(FileUploadHandler):
-    """Keeps one file in memory, whatever the settings say of temporary files, and stops where it grows too large.
+    """Keeps files in memory, whatever the settings say of temporary files, and stops where they grow too large.
 
     A document that turns out to be secret must not have touched the disk.
     """
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self.received = 0
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.kept = BytesIO()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        if self.kept.tell() + len(raw_data) > MOST_BYTES + FORM_AROUND:
+        self.received += len(raw_data)
+        if self.received > MOST_BYTES_TOGETHER + FORM_AROUND:
             raise StopUpload(connection_reset=True)
         self.kept.write(raw_data)
 

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from kheo.desk.readings import lists, review, taking_in
+from kheo.desk.readings import batches, lists, review, taking_in
 
 urlpatterns = [
     path("", lists.readings, name="readings"),
     path("tai-ve.xlsx", lists.readings_sheet, name="readings_sheet"),
     path("moi/", taking_in.reading_new, name="reading_new"),
     path("moi/xac-nhan/", taking_in.reading_confirm, name="reading_confirm"),
+    path("nhieu/<int:pk>/", batches.batch, name="reading_batch"),
+    path("nhieu/<int:pk>/bo/", batches.batch_leave_out, name="reading_batch_leave_out"),
     path("so-lieu-bao-cao/", lists.reported_figures, name="reported_figures"),
     path("so-lieu-bao-cao/tai-ve.xlsx", lists.reported_figures_sheet, name="reported_figures_sheet"),
     path("<int:pk>/", review.reading, name="reading"),

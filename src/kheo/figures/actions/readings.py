@@ -1,7 +1,6 @@
-"""A report read: kept with what the reader found, then decided on, number by number, by a person."""
+"""A reading decided on by a person, number by number and name by name, and the ways back."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,14 +17,13 @@ from kheo.audit.actions import record
 from kheo.figures.choices import Verdict
 from kheo.figures.models import ReadFact, Reading, ReadName, ReportedFigure
 from kheo.figures.policy import can_read_for
-from kheo.figures.readings_checks import fields_of, outside_findings
-from kheo.figures.readings_intake import readable_text
+from kheo.figures.readings_earlier import fields_of
+from kheo.figures.readings_names import linkable
 from kheo.initiatives.actions import enter_past_model
 from kheo.initiatives.actions.campaigns import default_rule_set
 from kheo.initiatives.choices import Field, Holder, Kind, Novelty
-from kheo.initiatives.models import Campaign, Registration
+from kheo.initiatives.models import Campaign, Initiative, Registration
 from kheo.initiatives.queries import campaigns_for
-from kheo.reader import read
 from kheo.units.actors import Actor
 from kheo.units.errors import ChangedMeanwhile, NotPossible
 from kheo.units.models import Unit
@@ -42,84 +40,6 @@ class FactDecision:
     value: Decimal | None = None
 
 
-def keep_reading(*, by: Actor, unit: Unit, starts_on: date, ends_on: date, source: str, text: str) -> Reading:
-    """Read `text` and keep what was found, to be decided on. No figure is stored by this.
-
-    Raises NotAllowed, ValidationError for a span in the wrong order or a unit that was not valid in it, NotPossible for
-    a text that may not be read (a secrecy stamp, too large) and for a document that was read for this unit before.
-    """
-    require(can_read_for(by, unit))
-    _sensible_span(unit, starts_on, ends_on)
-    found = read(readable_text(text.encode(errors="replace")))
-    said = found.as_dict()
-    said["findings"] += outside_findings(unit, starts_on, ends_on, said["facts"])
-    # The reading is done by now: a long text must not hold up everybody else who writes.
-    with transaction.atomic():
-        return _store_reading(unit, starts_on, ends_on, source=source, text=found.text, said=said, by=by)
-
-
-def _store_reading(
-    unit: Unit, starts_on: date, ends_on: date, *, source: str, text: str, said: Mapping[str, Any], by: Actor
-) -> Reading:
-    sha256 = fingerprint(text)
-    if earlier := same_document([unit.pk], sha256).first():
-        raise NotPossible(
-            _("This document was read for %(unit)s on %(day)s already. Go on with that reading, or undo it first.")
-            % {"unit": unit, "day": f"{timezone.localtime(earlier.read_at):%d/%m/%Y}"}
-        )
-    reading = Reading.objects.create(
-        unit=unit,
-        path=unit.path,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        source=(source.strip() or _("pasted text"))[:200],
-        sha256=sha256,
-        text=text,
-        answer=said,
-        read_by=by.person,
-        read_at=clock.now(),
-        closed_at=None if said["facts"] or said["initiatives"] else clock.now(),
-    )
-    _keep_parts(reading, said)
-    changes = {"facts": (None, len(said["facts"])), "starts_on": (None, starts_on), "ends_on": (None, ends_on)}
-    record("keep_reading", reading, by=by.user, unit_id=unit.pk, changes=changes)
-    return reading
-
-
-def _keep_parts(reading: Reading, said: Mapping[str, Any]) -> None:
-    ReadFact.objects.bulk_create(
-        ReadFact(reading=reading, position=position, fact=fact, value=Decimal(str(fact["value"])))
-        for position, fact in enumerate(said["facts"])
-    )
-    ReadName.objects.bulk_create(
-        ReadName(reading=reading, position=position, named=named) for position, named in enumerate(said["initiatives"])
-    )
-
-
-def fingerprint(text: str) -> str:
-    """SHA-256 of a text as the reader counts in it, by which the same document is known again."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def same_document(unit_ids: list[int], sha256: str) -> QuerySet[Reading]:
-    """Readings of the same document that are open, or from which something was accepted."""
-    rows = Reading.objects.filter(unit__in=unit_ids, sha256=sha256)
-    used = Q(facts__figure__isnull=False, facts__figure__withdrawn_at=None) | Q(names__verdict=Verdict.ACCEPTED)
-    return rows.filter(Q(closed_at=None) | used).order_by("pk").distinct()
-
-
-def _sensible_span(unit: Unit, starts_on: date, ends_on: date) -> None:
-    if ends_on < starts_on:
-        sentence = _("The end %(end)s is before the start %(start)s. Write a later date.")
-        raise ValidationError({"ends_on": sentence % {"end": f"{ends_on:%d/%m/%Y}", "start": f"{starts_on:%d/%m/%Y}"}})
-    if ends_on.year > clock.today().year + 1:
-        sentence = _("The period ends on %(day)s, more than a year from now. Look at the year again.")
-        raise ValidationError({"ends_on": sentence % {"day": f"{ends_on:%d/%m/%Y}"}})
-    if not (unit.is_valid_on(starts_on) or unit.is_valid_on(ends_on)):
-        sentence = _("%(unit)s is not valid on %(day)s. Choose the unit of that day.")
-        raise ValidationError({"unit": sentence % {"unit": unit, "day": f"{ends_on:%d/%m/%Y}"}})
-
-
 @transaction.atomic
 def accept_facts(
     reading: Reading,
@@ -127,10 +47,12 @@ def accept_facts(
     by: Actor,
     facts: Mapping[int, FactDecision],
     names: Mapping[int, Verdict] | None = None,
+    same_as: Mapping[int, int] | None = None,
 ) -> int:
     """Store what a person decided: accepted and corrected facts become reported figures, accepted names the office's
     drafts. Keys are positions in the reading; what is not named stays open. Returns how many things were decided.
 
+    `same_as` tells of accepted names which initiative of the register they are, by its number: those become no draft.
     Raises ValidationError under `v<position>` for a number that cannot be stored, ChangedMeanwhile where one of them
     was decided by somebody else; then nothing is stored.
     """
@@ -141,19 +63,25 @@ def accept_facts(
         _decide_fact(reading, position, decision, by=by)
     _join_parts(reading)
     for position, verdict in sorted((names or {}).items()):
-        _decide_name(reading, position, verdict, by=by)
-    record("accept_facts", reading, by=by.user, unit_id=reading.unit_id, changes=_as_changes(facts, names or {}))
+        _decide_name(reading, position, verdict, by=by, same_as=(same_as or {}).get(position))
+    changes = _as_changes(facts, names or {}, same_as or {})
+    record("accept_facts", reading, by=by.user, unit_id=reading.unit_id, changes=changes)
     _close_if_done(reading)
     return len(facts) + len(names or {})
 
 
-def _as_changes(facts: Mapping[int, FactDecision], names: Mapping[int, Verdict]) -> dict[str, tuple[Any, Any]]:
-    """Who accepted what: the verdict of each position, the corrected number behind it."""
+def _as_changes(
+    facts: Mapping[int, FactDecision], names: Mapping[int, Verdict], same_as: Mapping[int, int]
+) -> dict[str, tuple[Any, Any]]:
+    """Who accepted what: the verdict of each position, the corrected number or the initiative behind it."""
     said = {
         str(position): f"{one.verdict.value}: {one.value}" if one.verdict == Verdict.CORRECTED else one.verdict.value
         for position, one in facts.items()
     }
-    chosen = {str(position): verdict.value for position, verdict in names.items()}
+    chosen = {
+        str(position): f"{verdict.value}: {same_as[position]}" if position in same_as else verdict.value
+        for position, verdict in names.items()
+    }
     return {name: (None, value) for name, value in (("facts", said), ("names", chosen)) if value}
 
 
@@ -237,16 +165,27 @@ def _figures(reading: Reading) -> QuerySet[ReportedFigure]:
     return ReportedFigure.objects.filter(fact__reading=reading, withdrawn_at=None)
 
 
-def _decide_name(reading: Reading, position: int, verdict: Verdict, *, by: Actor) -> ReadName:
+def _decide_name(
+    reading: Reading, position: int, verdict: Verdict, *, by: Actor, same_as: int | None = None
+) -> ReadName:
     name = ReadName.objects.filter(reading=reading, position=position).first()
     if name is None:
         raise NotPossible(_("This reading has no such name any more. Open it again."))
     if verdict not in {Verdict.ACCEPTED, Verdict.DROPPED}:
         raise NotPossible(_("A name is accepted or dropped; correct it in the draft."))
     _take(ReadName, name, verdict=verdict, by=by)
-    if verdict == Verdict.ACCEPTED and name.registration_id is None:
+    if verdict == Verdict.ACCEPTED and same_as is not None:
+        ReadName.objects.filter(pk=name.pk).update(initiative=_known(reading, same_as, by=by))
+    elif verdict == Verdict.ACCEPTED and name.registration_id is None:
         ReadName.objects.filter(pk=name.pk).update(registration=_draft_of(reading, name.named, by=by))
     return name
+
+
+def _known(reading: Reading, number: int, *, by: Actor) -> Initiative:
+    found = linkable(by, reading).filter(pk=number).first()
+    if found is None:
+        raise NotPossible(_("That model is not in the register of %(unit)s. Choose again.") % {"unit": reading.unit})
+    return found
 
 
 def _draft_of(reading: Reading, named: Mapping[str, Any], *, by: Actor) -> Registration:
@@ -297,17 +236,50 @@ def undo_decisions(reading: Reading, *, by: Actor, reason: str) -> int:
     if not reason.strip():
         raise ValidationError({"reason": _("Write the reason: it is kept.")})
     decided = reading.facts.exclude(verdict=Verdict.OPEN)
-    dropped_names = reading.names.filter(verdict=Verdict.DROPPED)
-    if not decided.exists() and not dropped_names.exists():
+    names = _names_without_draft(reading)
+    if not decided.exists() and not names.exists():
         raise NotPossible(_("Nothing is decided in this reading, so there is nothing to undo."))
-    count = _figures(reading).update(withdrawn_at=clock.now())
-    for fact in decided.filter(verdict=Verdict.CORRECTED):
-        ReadFact.objects.filter(pk=fact.pk).update(value=Decimal(str(fact.fact["value"])))
-    for rows in (decided, dropped_names):
-        rows.update(verdict=Verdict.OPEN, decided_by=None, decided_at=None)
-    Reading.objects.filter(pk=reading.pk).update(closed_at=None)
+    count = _open_again(reading, decided, names)
     changes = {"figures": (count, 0)}
     record("undo_decisions", reading, by=by.user, unit_id=reading.unit_id, changes=changes, reason=reason.strip())
+    return count
+
+
+@transaction.atomic
+def reopen_facts(reading: Reading, *, by: Actor, positions: Collection[int] = (), names: Collection[int] = ()) -> int:
+    """Take back single decisions that the actor made today: their figures are withdrawn and the facts wait again.
+
+    No reason is asked for: it is a slip of the hand. Raises NotPossible for what somebody else decided, or on another
+    day, or what became a draft: then nothing is taken back, and `undo_decisions` asks for the reason.
+    """
+    require(can_read_for(by, reading.unit))
+    today = {"decided_by": by.user, "decided_at__date": clock.today()}
+    facts = reading.facts.filter(position__in=positions, **today).exclude(verdict=Verdict.OPEN)
+    named = _names_without_draft(reading).filter(position__in=names, **today)
+    if (facts.count(), named.count()) != (len(set(positions)), len(set(names))) or not (positions or names):
+        raise NotPossible(
+            _("Only what you decided yourself today is taken back singly. Undo the whole reading, with the reason.")
+        )
+    count = _open_again(reading, facts, named)
+    changes = {name: (sorted(taken), None) for name, taken in (("facts", positions), ("names", names)) if taken}
+    record("reopen_facts", reading, by=by.user, unit_id=reading.unit_id, changes=changes)
+    return count
+
+
+def _names_without_draft(reading: Reading) -> QuerySet[ReadName]:
+    """Names that were dropped, or known to be in the register: what became a draft is withdrawn there."""
+    return reading.names.filter(registration=None).exclude(verdict=Verdict.OPEN)
+
+
+def _open_again(reading: Reading, facts: QuerySet[ReadFact], names: QuerySet[ReadName]) -> int:
+    """Returns how many figures went."""
+    numbers = list(facts.values_list("pk", flat=True))
+    count = _figures(reading).filter(fact__in=numbers).update(withdrawn_at=clock.now())
+    for fact in facts.filter(verdict=Verdict.CORRECTED):
+        ReadFact.objects.filter(pk=fact.pk).update(value=Decimal(str(fact.fact["value"])))
+    names.update(initiative=None, verdict=Verdict.OPEN, decided_by=None, decided_at=None)
+    ReadFact.objects.filter(pk__in=numbers).update(verdict=Verdict.OPEN, decided_by=None, decided_at=None)
+    Reading.objects.filter(pk=reading.pk).update(closed_at=None)
     return count
 
 

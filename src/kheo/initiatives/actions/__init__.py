@@ -7,6 +7,7 @@ from kheo.initiatives.actions.drafts import (
     draft_copy_of_last_year,
     enter_draft,
     enter_past_model,
+    enter_past_year,
     save_draft,
     start_draft,
     submit,
@@ -15,19 +16,24 @@ from kheo.initiatives.actions.drafts import (
 )
 from kheo.initiatives.actions.evidence import attach, put_back, remove
 from kheo.initiatives.actions.following import follow_up, withdraw_follow_up
+from kheo.initiatives.actions.importing import choose_columns, discard_import, plan_import, start_import
 
 __all__ = [
     "accept",
     "attach",
+    "choose_columns",
     "copy_campaign",
     "correct",
+    "discard_import",
     "draft_copy_of_last_year",
     "enter_draft",
     "enter_past_model",
+    "enter_past_year",
     "evaluate",
     "extend_deadline",
     "follow_up",
     "open_campaign",
+    "plan_import",
     "put_back",
     "refuse",
     "remove",
@@ -37,6 +43,7 @@ __all__ = [
     "set_alive",
     "set_consent",
     "start_draft",
+    "start_import",
     "submit",
     "take_back",
     "withdraw",

@@ -180,8 +180,34 @@ def enter_past_model(
 
 
 @transaction.atomic
+def enter_past_year(
+    *, by: Actor, initiative: Initiative, campaign: Campaign, accepted_on: date | None, **items: Any
+) -> Registration:
+    """Enter, for the office, another year of an initiative that stands in the register: its identity stays as it is.
+
+    Without `accepted_on` it stays the office's draft. Raises NotPossible where it is registered in this campaign
+    already, ValidationError as `enter_past_model` does.
+    """
+    if not (answer := can_enter_for(by, initiative.unit)):
+        raise NotAllowed(answer.reason)
+    _belongs(campaign, initiative.unit)
+    if Registration.objects.filter(initiative=initiative, campaign=campaign).exists():
+        raise NotPossible(_("“%s” is registered in this campaign already.") % initiative)
+    novelty = items.pop("novelty", Novelty.MAINTAINED)
+    draft = _new(initiative, campaign, by=by, novelty=novelty, from_office=True, **items)
+    return enter_draft(draft, by=by, accepted_on=accepted_on) if accepted_on else draft
+
+
+@transaction.atomic
 def enter_draft(registration: Registration, *, by: Actor, accepted_on: date) -> Registration:
     """Enter an office draft in the register as accepted on a past day (or today)."""
+    stand_in_register(registration, by=by, accepted_on=accepted_on)
+    count_entry(registration)
+    return registration
+
+
+def stand_in_register(registration: Registration, *, by: Actor, accepted_on: date) -> None:
+    """The step of `enter_draft` without its count: who calls this counts in the same transaction, one or many."""
     _can_stand_on(registration, accepted_on)
     take_step(
         registration,
@@ -195,8 +221,6 @@ def enter_draft(registration: Registration, *, by: Actor, accepted_on: date) -> 
             "decided_by": by.user,
         },
     )
-    count_entry(registration)
-    return registration
 
 
 def form_of(registration: Registration) -> dict[str, Any]:

@@ -1,13 +1,16 @@
-/* Comforts of the reading screens, over pages that work without them: a file is weighed before it is sent, the button
-   says how many numbers it saves, and single keys go through the numbers. */
+/* Comforts of the reading screens, over pages that work without them: files are weighed before they are sent, progress
+   comes by itself, the button says how many numbers it saves, and single keys go through the numbers. */
 "use strict";
 (() => {
   const upload = document.querySelector("form[data-most-bytes]");
   if (upload) weigh(upload, upload.querySelector("input[type=file]"));
 
+  if (document.querySelector("[data-progress]")) setTimeout(follow, 1500);
+
   const review = document.querySelector("form[data-review]");
   if (review) {
-    count(review, review.querySelector("button[value=chosen]"));
+    const save = review.querySelector("[data-save-button]");
+    if (save) count(review, save);
     keys(review, document.querySelector("[data-keys]"));
   }
 
@@ -17,14 +20,29 @@
     said.setAttribute("role", "alert");
     input.after(said);
     input.addEventListener("change", () => {
-      const heavy = input.files.length && input.files[0].size > Number(form.dataset.mostBytes);
-      said.textContent = heavy ? form.dataset.tooLarge : "";
-      if (heavy) input.value = "";
+      const sizes = [...input.files].map((file) => file.size);
+      const heavy = sizes.some((size) => size > Number(form.dataset.mostBytes));
+      const together = sizes.reduce((sum, size) => sum + size, 0) > Number(form.dataset.mostTogether);
+      const many = sizes.length > Number(form.dataset.mostFiles);
+      said.textContent = heavy ? form.dataset.tooLarge : together ? form.dataset.tooHeavy : many ? form.dataset.tooMany : "";
+      if (said.textContent) input.value = "";
     });
   }
 
+  async function follow() {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.querySelector("[data-progress]");
+      if (!answer.ok || !fresh) return location.reload();
+      document.querySelector("[data-progress]").replaceChildren(...fresh.childNodes);
+    } catch {
+      /* no line just now: the link on the page still works */
+    }
+    setTimeout(follow, 1500);
+  }
+
   function count(form, button) {
-    if (!button) return;
     const say = () => {
       const chosen = form.querySelectorAll(".pick input:checked").length;
       button.textContent = chosen ? form.dataset.save.replace("{count}", chosen) : form.dataset.saveNone;
@@ -34,57 +52,108 @@
   }
 
   function keys(form, bar) {
-    if (!bar) return;
-    bar.hidden = false;
-    if (bar.dataset.keys === "off") return;
+    if (bar) bar.hidden = false;
+    if (form.hasAttribute("data-keys-off")) return;
     const rows = [...form.querySelectorAll(".fact[data-open]")];
     let at = -1;
-    const choices = { n: "keep", s: "edit", b: "drop" };
+    let last = null;
+    const acts = {
+      arrowdown: () => go(at + 1),
+      arrowup: () => go(at - 1),
+      n: () => choose("keep") && go(at + 1),
+      b: () => choose("drop") && go(at + 1),
+      g: () => choose("same-") && go(at + 1),
+      s: correct,
+      h: takeBack,
+      c: () => chooseCertain(),
+      l: () => press("[data-save-button]"),
+      u: undo,
+      "?": tell,
+    };
     document.addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || isField(event.target)) return;
-      const key = event.key.toLowerCase();
-      if (key === "arrowdown" || key === "arrowup") go(key === "arrowdown" ? 1 : -1);
-      else if (key in choices && at >= 0) choose(choices[key]);
-      else if (key === "?") tell();
-      else return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
+      const inside = rows.findIndex((row) => row.contains(document.activeElement));
+      if (inside >= 0) at = inside;
+      if (isField(event.target)) {
+        const leaves = inside >= 0 && ["Enter", "ArrowDown", "ArrowUp"].includes(event.key);
+        if (!leaves) return;
+        event.preventDefault();
+        return go(at + (event.key === "ArrowUp" ? -1 : 1));
+      }
+      const act = acts[event.key.toLowerCase()];
+      if (!act) return;
       event.preventDefault();
+      act();
     });
 
     function isField(target) {
       return target.matches("textarea, select, input:not([type=radio])") || target.isContentEditable;
     }
 
-    function go(step) {
-      const inside = rows.findIndex((row) => row.contains(document.activeElement));
-      if (inside >= 0) at = inside;
-      at = Math.max(0, Math.min(rows.length - 1, at + step));
+    function go(place) {
+      if (!rows.length) return;
+      at = Math.max(0, Math.min(rows.length - 1, place));
       for (const now of document.querySelectorAll(".now")) now.classList.remove("now");
       const row = rows[at];
-      if (!row) return;
       row.classList.add("now");
-      const anchor = document.getElementById(row.id.replace("f", "m"));
-      const mark = anchor && anchor.closest("mark");
+      const anchor = document.getElementById(row.id.replace("name", "n").replace("f", "m"));
+      const mark = anchor && (anchor.closest("mark") || anchor);
       if (mark) {
         mark.classList.add("now");
         mark.scrollIntoView({ block: "nearest" });
       }
-      const chosen = row.querySelector(".pick input:checked") || row.querySelector(".pick input");
-      chosen.focus({ preventScroll: true });
+      (row.querySelector(".pick input:checked") || row.querySelector(".pick input")).focus({ preventScroll: true });
       row.scrollIntoView({ block: "nearest" });
     }
 
     function choose(value) {
-      const input = rows[at].querySelector(`.pick input[value=${value}]`);
-      if (!input) return;
-      input.checked = true;
+      if (at < 0) go(0);
+      const input = rows[at] && rows[at].querySelector(`.pick input[value^=${value}]`);
+      if (!input) return false;
+      set(input, true);
+      last = at;
+      return true;
+    }
+
+    function set(input, checked) {
+      input.checked = checked;
       input.dispatchEvent(new Event("change", { bubbles: true }));
-      const field = value === "edit" && rows[at].querySelector(".fix input");
+    }
+
+    function correct() {
+      if (!choose("edit")) return;
+      const field = rows[at].querySelector(".fix input");
       if (field) field.select();
-      else input.focus({ preventScroll: true });
+    }
+
+    function takeBack() {
+      const chosen = last === null ? null : rows[last].querySelector(".pick input:checked");
+      if (chosen) set(chosen, false);
+      if (last !== null) go(last);
+      last = null;
+    }
+
+    function chooseCertain() {
+      for (const row of rows.filter((row) => row.hasAttribute("data-certain"))) {
+        if (!row.querySelector(".pick input:checked")) set(row.querySelector(".pick input[value=keep]"), true);
+      }
+    }
+
+    function press(selector) {
+      const button = document.querySelector(selector);
+      if (button) button.click();
+    }
+
+    function undo() {
+      const fold = document.querySelector("[data-undo]");
+      if (!fold) return;
+      fold.open = true;
+      fold.querySelector("textarea").focus();
     }
 
     function tell() {
       const all = document.getElementById("all-keys");
+      if (!all) return;
       all.hidden = !all.hidden;
       if (!all.hidden) all.focus();
     }

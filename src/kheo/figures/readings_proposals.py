@@ -1,0 +1,40 @@
+"""Whose report a text seems to be, and of which period: proposed from its words, confirmed by a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kheo.audit import clock
+from kheo.figures.readings_places import unit_at_head
+from kheo.text import fold
+from kheo.units.models import Unit
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Unit and first and last day, each None where the text leaves it open; `unit_named` as the text has it."""
+
+    unit: Unit | None
+    starts_on: date | None
+    ends_on: date | None
+    unit_named: str
+
+
+def proposal(text: str, said: Mapping[str, Any], units: Sequence[Unit]) -> Proposal:
+    """What the reader's answer says of unit and period.
+
+    A unit is proposed where the text names it or one of its neighbourhoods; where the text names none, the one of
+    today.
+    """
+    period, named = said["period"], said["unit"]["name"] if said["unit"] else ""
+    last = date.fromisoformat(period["to"]) if period else clock.today()
+    fitting = [unit for unit in units if unit.is_valid_on(last) and (not named or fold(unit.title) == fold(named))]
+    return Proposal(
+        unit=fitting[0]
+        if len(fitting) == 1
+        else unit_at_head(text, [unit for unit in units if unit.is_valid_on(last)]),
+        starts_on=date.fromisoformat(period["from"]) if period else None,
+        ends_on=last if period else None,
+        unit_named=named,
+    )

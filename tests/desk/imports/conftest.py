@@ -1,0 +1,3 @@
+from tests.desk.moment import client_of, moment
+
+__all__ = ["client_of", "moment"]

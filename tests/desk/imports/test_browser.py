@@ -1,0 +1,82 @@
+"""A list from the file to the register in a browser: on a phone without script, and with script while it comes in."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from kheo.initiatives.actions.importing import carry_on, carry_out_import
+from kheo.initiatives.models import ImportRun, Registration
+from tests.factories.initiatives import make_campaign
+from tests.factories.lists import crossed, listed, xlsx_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def signed_in(browser_page, live_server, cast):
+    """`signed_in(width=…)` opens a page as the ward's officer."""
+    client = Client()
+    client.force_login(cast.officer)
+
+    def open_page(**options):
+        page = browser_page(**options)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
+        page.context.add_cookies([cookie])
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "danh-sach.xlsx"
+    path.write_bytes(xlsx_of(crossed(listed(60, bad=4))))
+    return str(path)
+
+
+def look_through(page, cast, file):
+    """The page of what would come of the list."""
+    campaign = make_campaign(cast)
+    page.goto(reverse("desk:import_new"))
+    page.set_input_files("input[type=file]", file)
+    page.select_option("select[name=campaign]", f"{cast.ward.pk}-{campaign.pk}")
+    page.fill("input[name=accepted_on]", "02/04/2026")
+    page.click("text=Xem thử danh sách")
+
+
+def test_a_list_comes_in_on_a_phone_without_script(signed_in, cast, file, axe_clean, browser_page):
+    page = signed_in(width=360, java_script_enabled=False)
+    look_through(page, cast, file)
+    expect(page.locator("h1")).to_have_text("56 dòng vào được, 4 dòng cần sửa, 0 dòng đã có")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click("text=Nhập 56 dòng")
+    expect(page.locator("h1")).to_have_text("Danh sách đang được nhập")
+    carry_out_import.call(ImportRun.objects.get().pk)
+    page.click("text=Xem tiến độ")
+    expect(page.locator("h1")).to_have_text("56 dòng đã vào sổ, 4 dòng cần sửa")
+    page.click("text=Vào sổ (56)")
+    page.click("text=Việc khéo thứ 0")
+    expect(page.locator("h1")).to_contain_text("Việc khéo thứ 0")
+    assert Registration.objects.count() == 56
+
+
+def test_the_pages_are_clean_and_the_progress_moves_by_itself(signed_in, cast, file, axe_clean):
+    page = signed_in(width=360)
+    page.goto(reverse("desk:import_new"))
+    axe_clean(page)
+    look_through(page, cast, file)
+    axe_clean(page)
+    page.click("text=Xem và chọn lại các cột")
+    axe_clean(page)
+    page.click("text=Nhập 56 dòng")
+    expect(page.locator("[data-progress]")).to_contain_text("0 trên 56 dòng")
+    axe_clean(page)
+    run = ImportRun.objects.get()
+    carry_on(run.pk)
+    expect(page.locator("[data-progress]")).to_contain_text("56 trên 56 dòng")
+    carry_on(run.pk)
+    expect(page.locator("h1")).to_have_text("56 dòng đã vào sổ, 4 dòng cần sửa")
+    axe_clean(page)
+    page.goto(reverse("desk:imports"))
+    axe_clean(page)
