@@ -26,6 +26,7 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
     "trong",
     "vuc",
 }
+_DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục".split()}
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
@@ -236,7 +237,10 @@ def _introduced(phrases: Phrases, count: Count, tag: Tag, fields: list[Tag]) -> 
         return True
     behind = phrases.skip_movement(count.last)
     bound = (phrases.key(behind), phrases.key(behind + 1)) == (word_key("gắn"), word_key("với"))
-    return tag.kind == "field" and tag.first == (behind + 2 if bound else behind)
+    places = {behind, behind + 2} if bound else {behind}
+    if phrases.key(behind) in _DEVOTED:  # 'tám mô hình làm kinh tế', 'ba mô hình phục vụ an ninh trật tự'
+        places |= {behind + 1, behind + 2}
+    return tag.kind == "field" and tag.first in places
 
 
 def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:

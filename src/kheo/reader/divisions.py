@@ -106,7 +106,8 @@ class _Walk:
         alike = bool(items[index].dimensions() & outer.dimensions)
         if total == sum(items[at].value for at in outer.totals) and not (alike and self.stack):
             return [outer.totals, before]
-        if total == sum(items[at].value for at in before) or (opener in ("(", "some") and self.stack and not goes_on):
+        of_the_last = opener == "(" or (opener == "some" and ";" not in items[index].around.signs)
+        if total == sum(items[at].value for at in before) or (of_the_last and self.stack and not goes_on):
             return [before, outer.totals]
         return [outer.totals, before]
 

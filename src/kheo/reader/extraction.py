@@ -8,7 +8,7 @@ from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, per
 from kheo.reader.divisions import Division, divide
 from kheo.reader.givers import giver_of, level_asked
 from kheo.reader.inheritance import EXISTS, inherit
-from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item, items_of
+from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, items_of
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, counts_of
 from kheo.reader.percentages import join_percentages
@@ -217,8 +217,8 @@ def _measure_of(items: list[Item], item: Item, cultural: bool) -> str | None:
     total = items[item.total] if item.total is not None and measure != "percent" else None
     if total is not None and (measure is None or (measure in PRAISED and total.measure in MOVEMENT)):
         return total.measure
-    if measure == "families" and _is_praised(item) and not (cultural and item.count.titled):
-        return "households"
+    if measure in REWARDED and _is_praised(item) and not (cultural and item.count.titled):
+        return REWARDED[measure]
     return measure
 
 
@@ -244,7 +244,7 @@ def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabu
         return bool(statuses & {"commended", "recognised", "nominated", "met"}) or (
             item.total is not None and items[item.total].measure in MOVEMENT
         )
-    return True
+    return measure not in REWARDED
 
 
 def _is_base(items: list[Item], index: int) -> bool:

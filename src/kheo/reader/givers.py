@@ -82,6 +82,9 @@ def _gives(phrases: Phrases, body: Tag, item: Item) -> bool:
     return phrases.key(end) in _ENDS or (opens and end < item.count.first)
 
 
+_NOT_LAST = {word_key(word) for word in "của và công tổ".split()}
+
+
 def body_end(phrases: Phrases, body: Tag) -> int:
     """Where the name of a body ends: it goes on over capital letters, the movement's name, and words of offices."""
     at = body.last
@@ -93,8 +96,10 @@ def body_end(phrases: Phrases, body: Tag) -> int:
         if not named:
             break
         at += 1
-    while at > body.last and phrases.key(at - 1) in (word_key("của"), word_key("và"), word_key("công"), word_key("tổ")):
+    while at > body.last and phrases.key(at - 1) in _NOT_LAST:
         at -= 1
+    if phrases.key(at - 1) == word_key("ban") and phrases.key(at) == word_key("hành") and at - 1 > body.first:
+        at -= 1  # 'Giám đốc Sở ban hành quyết định'
     return at
 
 

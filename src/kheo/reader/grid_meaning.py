@@ -27,7 +27,17 @@ _GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
 _CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
 _COUNTS = re.compile(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)")
 _LEADS = re.compile(r":\s*\Z|\b(?:như sau|cụ thể|theo bảng|bảng (?:sau|dưới đây))\b", re.IGNORECASE)
+_ASKED_LEVEL = re.compile(r"\b(tinh|huyen|quan|thanh pho|trung uong)\b")
+_BARE_LEVEL = re.compile(
+    r"\A(?:trong do\W*)?(?:(?:duoc|de nghi|do|cap) )*(tinh|huyen|quan|xa|phuong|thanh pho|trung uong)"
+    r"(?: (?:xet )?cong nhan)?\W*\Z"
+)
+_LEVELS = {
+    "tinh": "province", "huyen": "district", "quan": "district", "xa": "commune", "phuong": "commune",
+    "thanh pho": "city", "trung uong": "national",
+}  # fmt: skip
 CAPTION, CAPTION_LINES, LONGEST_TITLE = 600, 4, 160
+LABELS_ONLY = ("people", "bodies")  # 'Chăm sóc người cao tuổi' is a field
 SPLITS = ("field", "level", "holder", "status", "measure")
 HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
 Words = Callable[[str, int, int], "Meaning"]
@@ -137,7 +147,9 @@ def _find_total(columns: list[Meaning]) -> None:
     """'Số mô hình đăng ký | Cấp tỉnh | Cấp xã': the first column is the total of the others, which are of its act."""
     first, others = columns[0], [column for column in columns[1:] if not column.share]
     for name in ("level", "field", "holder"):
-        if getattr(first, name) is None and all(getattr(column, name) is not None for column in others):
+        divided = all(getattr(column, name) is not None for column in others)
+        own = {column.act.status for column in others if column.act is not None and first.act is not None}
+        if getattr(first, name) is None and divided and own <= {first.act.status if first.act else None}:
             first.total = True
             for column in others:
                 column.act = column.act or first.act
@@ -186,6 +198,9 @@ def meaning_of(
     if folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
         acts.append(Act("met", "meet"))
     found.act = _strongest(acts)
+    asked = found.act is not None and found.act.status == "nominated"
+    if found.level is None and (level := (_ASKED_LEVEL if asked else _BARE_LEVEL).search(folded)):
+        found.level = _LEVELS[level[1]]
     found.only_act = len({act.status for act in acts if act.status and not act.weak}) == 1
     found.period = period_in(text, start, end)
     if found.period and report and (found.period.start, found.period.end) == (report.start, report.end):
@@ -194,7 +209,7 @@ def meaning_of(
 
 
 def _take(phrases: Phrases, tag: Tag, found: Meaning) -> None:
-    if tag.kind == "measure":
+    if tag.kind == "measure" and tag.value not in LABELS_ONLY:
         if tag.value in HOLDERS and found.measure in MOVEMENT:
             found.holder = found.holder or HOLDERS[str(tag.value)]
         elif found.measure is None or (tag.value in MOVEMENT and found.measure not in MOVEMENT):

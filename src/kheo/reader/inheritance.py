@@ -1,8 +1,10 @@
 """What a number takes from another: a part from its total, the next of a list from the one before, a bare 'có'
 nothing."""
 
+from itertools import pairwise
+
 from kheo.reader.givers import level_asked
-from kheo.reader.items import MOVEMENT, PRAISED, Item
+from kheo.reader.items import MOVEMENT, PRAISED, REWARDED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
@@ -10,7 +12,7 @@ from kheo.text import word_key
 EXISTS = Act("operating", "exist", weak=True)
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
-_ALIKE = (MOVEMENT, PRAISED | {"families"}, frozenset({"families", "neighbourhoods", "agencies"}))
+_ALIKE = (MOVEMENT, PRAISED | set(REWARDED), frozenset({"families", "neighbourhoods", "agencies"}))
 
 
 def inherit(phrases: Phrases, items: list[Item]) -> None:
@@ -31,6 +33,9 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
         if not item.acts and item.measure in MOVEMENT | {"teams"}:
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
+    for item, following in pairwise(items):
+        if item.like is following and item.has.level is None and item.acts == following.acts:
+            item.has.level = following.has.level  # '2 tập thể và 3 cá nhân được đề nghị Trung ương khen'
 
 
 def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:

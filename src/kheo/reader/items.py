@@ -12,6 +12,7 @@ from kheo.text import word_key
 
 PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
+REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
 

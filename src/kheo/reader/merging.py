@@ -4,6 +4,7 @@ from kheo.reader.extraction import Extract
 from kheo.reader.readings import Fact
 
 _COMMENDING = {"praise", "award"}
+LEAST_TO_REPEAT = 9
 
 
 def merge(extracts: list[Extract]) -> list[Extract]:
@@ -49,7 +50,7 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
             and one.stretch != two.stretch
         )
     if one.stretch == two.stretch and not two.back_reference:
-        return False
+        return _is_said_twice(one, two)
     if two.back_reference and _field(a) == _field(b) and a.role != "target":
         return two.act in ("", "exist", "run", "keep") or a.status == b.status
     loose = one.heading or two.heading
@@ -60,6 +61,15 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
     if (a.role == "target") != (b.role == "target") or (a.period != b.period and not loose):
         return False
     return loose or _same_act(one, two)
+
+
+def _is_said_twice(one: Extract, two: Extract) -> bool:
+    """'gồm 30 mô hình và 16 điển hình; 30 mô hình chia theo lĩnh vực: …': the same number within one list."""
+    a, b = one.fact, two.fact
+    same = all(getattr(a, name) == getattr(b, name) for name in ("field", "level", "holder", "role", "period"))
+    siblings = b.part_of is not None and b.part_of == a.part_of
+    told = a.status == b.status or two.act == "exist"
+    return same and told and not siblings and float(b.value) > LEAST_TO_REPEAT and not one.row and not two.row
 
 
 def _adopt(extracts: list[Extract], earlier: int, index: int) -> None:

@@ -33,6 +33,7 @@ _OPENS_PARTS = re.compile(
     re.IGNORECASE,
 )
 _SHORT_COUNT = re.compile(rf"{_BULLET.pattern}[^\d:\n]{{3,40}}:\s*\d{{1,4}}\s*(?:[;.,(\n]|\Z)")
+_COUNTED = re.compile(r"\d\s+(?:mô hình|điển hình)\b[^.;\n]{0,80}\.\s*\Z")
 _TARGETS = (
     "phuong huong",
     "nhiem vu trong tam",
@@ -172,6 +173,8 @@ def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
     previous_line = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end].lstrip()
     if bullet and _SHORT_COUNT.match(first) and _BULLET.match(previous_line):
         return True
+    if bullet and _SHORT_COUNT.match(first) and _COUNTED.search(before_text := text[before.start : before.end]):
+        return not before.heading and len(before_text) < 300
     listed = "\n" in text[before.start : before.end].strip()
     if listed and bullet and previous_line[:1] == first[:1]:
         return len(first) < 300

@@ -91,6 +91,7 @@ def _with_governor(phrases: Phrases, chain: list[Tag], acts: list[Tag], tag: Tag
             "governs" in earlier.meaning.traits
             and earlier.value == "nominated"
             and chain[0].first - earlier.last <= 2 * MOST_APART
+            and not _is_answered(phrases, earlier, chain[0])
         ):
             return [earlier, *chain]
     return chain
@@ -116,8 +117,17 @@ def _is_chained(phrases: Phrases, earlier: Tag, later: Tag) -> bool:
     if gap > MOST_APART:
         return False
     if "governs" in earlier.meaning.traits and earlier.value == "nominated":
-        return True
+        return not _is_answered(phrases, earlier, later)
     return all(phrases.key(at) in _SMALL for at in range(earlier.last, later.first))
+
+
+def _is_answered(phrases: Phrases, asking: Tag, later: Tag) -> bool:
+    """'trong 40 hồ sơ đề nghị, Sở đã công nhận 24', 'xét đề nghị và công nhận 24': asked first, and then done."""
+    between = [phrases.key(at) for at in range(asking.last, later.first)]
+    if between == [word_key("và")] or between[:2] == [word_key("và"), word_key("được")]:
+        return True
+    behind_comma = between[between.index(",") :] if "," in between else []
+    return bool({word_key("đã"), word_key("định")} & set(behind_comma))
 
 
 def _tells_otherwise(phrases: Phrases, piece: Piece) -> bool:
