@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
-from kheo.reader.pieces import AND, HARD, Piece, Surroundings
+from kheo.reader.pieces import AND, FEW, HARD, Piece, Surroundings
 from kheo.reader.readings import FieldValue
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
@@ -27,7 +27,8 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
     "vuc",
 }
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
-_OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục".split()}
+LONGEST_BRACKET = 12
+_OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
 _WHOSE = {
@@ -123,11 +124,24 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
             elif tag.kind == "act":
                 given = given or tag.value in ("recognised", "commended")
             at = tag.first
+        elif not label and (opened := _bracket_before(phrases, at)):
+            at = opened
         elif (not label and phrases.key(at - 1) in _LABEL_WORDS) or (label and phrases.key(at - 1) in LIST_SIGNS):
             at -= 1
         else:
             break
     return label
+
+
+def _bracket_before(phrases: Phrases, at: int) -> int | None:
+    """'cấp huyện (trước ngày 01/7/2025) 97': where the bracket between a label and its number opens."""
+    if phrases.key(at - 1) != ")":
+        return None
+    opened = next(
+        (index for index in range(at - 2, max(-1, at - LONGEST_BRACKET), -1) if phrases.key(index) == "("), None
+    )
+    inside = range(opened + 1, at - 1) if opened is not None else range(0)
+    return opened if opened and not any(phrases.tag_at(index, "measure") for index in inside) else None
 
 
 def _levels_are_listed(phrases: Phrases) -> bool:
@@ -201,6 +215,9 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
                 found.level = str(tag.value)
             elif tag.kind in ("field", "other") and _introduced(phrases, count, tag, fields):
                 fields.append(tag)
+            elif tag.kind == "field_head" and not fields and (named := _named_fields(phrases, tag)):
+                found.field = found.field or named
+                return
             elif tag.kind == "field_head" and found.field is None and not fields and not _known_next(phrases, tag):
                 words = _words_after(phrases, tag.last, piece.last)
                 if words and phrases.key(tag.first) != word_key("các"):
@@ -211,7 +228,9 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
 
 
 def _leads_to_field(phrases: Phrases, tag: Tag) -> bool:
-    """'642 mô hình gắn với kinh tế' in a list by fields."""
+    """'642 mô hình gắn với kinh tế' in a list by fields, '402 mô hình phục vụ hai lĩnh vực …'."""
+    if any(phrases.tag_at(at, "field_head") and phrases.key(at - 1) in FEW for at in range(tag.last, tag.last + 5)):
+        return True
     return phrases.tag_at(tag.last, "field") is not None and phrases.key(tag.last - 1) == word_key("với")
 
 
@@ -221,6 +240,25 @@ def _is_givers(phrases: Phrases, level: Tag) -> bool:
         return False
     following = phrases.tag_at(level.last, "act")
     return following is not None and following.value in ("recognised", "commended")
+
+
+def _named_fields(phrases: Phrases, head: Tag) -> FieldValue:
+    """'hai lĩnh vực đổi mới quản lý và chuyển đổi số': as many names as the number says, known to the vocabulary or
+    not."""
+    wanted = FEW.get(phrases.key(head.first - 1))
+    if wanted is None:
+        return None
+    names: list[str] = []
+    at = start = head.last
+    while True:
+        ends = phrases.kind(at) != "word" or phrases.key(at) in AND or phrases.key(at) in _UNKNOWN_STOP
+        if ends and at > start:
+            known = phrases.tag_at(start, "field")
+            words = " ".join(phrases.tokens[index].written for index in range(start, at))
+            names += known.value if known is not None and known.last == at else [f"other:{words}"]
+        if ends and (phrases.key(at) not in (",", *AND) or len(names) >= wanted):
+            return names if len(names) == wanted else None
+        at, start = at + 1, at + 1 if ends else start
 
 
 def _known_next(phrases: Phrases, head: Tag) -> bool:

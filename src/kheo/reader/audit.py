@@ -11,7 +11,9 @@ from kheo.reader.periods import reviewed_spans
 from kheo.reader.readings import Fact, Finding, Number, Span
 
 COMPLETE_HOLDERS = {"collective", "individual"}
-_FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?![\d,/])")
+_FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
+_OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
+_IN_WORDS = re.compile(r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 
 
@@ -53,20 +55,38 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     own = [extracts[at] for at in parts]
     if own[0].row:
         return True
+    whole = extracts[total].fact
     start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
-    known = [extract.fact for extract in extracts if extract.stretch == own[0].stretch]
-    loose = [
+    others = [
         extract.fact
         for at, extract in enumerate(extracts)
         if at not in (total, *parts) and extract.stretch == own[0].stretch and start <= extract.fact.start < end
     ]
-    whole = extracts[total].fact
-    if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in loose):
+    if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in others):
         return False
-    for match in _FIGURE.finditer(text, start, end):
-        if not any(fact.start <= match.start() < fact.end for fact in known):
-            return False
-    return True
+    if any(fact.part_of == total and fact.measure == whole.measure for fact in others):
+        return False
+    if any(_is_unlabelled(extract.fact, total, whole) for extract in extracts):
+        return False
+    known = [extract.fact for extract in extracts if extract.stretch == own[0].stretch]
+    begin = whole.end if whole.end <= start and extracts[total].stretch == own[0].stretch else start
+    in_words = (match for match in _IN_WORDS.finditer(text, begin, end))
+    if any(not any(fact.start <= match.start() < fact.end for fact in known) for match in in_words):
+        return False
+    return all(_is_known(known, match) for match in _FIGURE.finditer(text, start, end))
+
+
+def _is_unlabelled(fact: Fact, total: int, whole: Fact) -> bool:
+    """A part of the same noun as its total that tells nothing by which it differs: its label was not understood."""
+    return fact.part_of == total and fact.split == "measure" and fact.measure == whole.measure
+
+
+def _is_known(facts: list[Fact], figure: re.Match[str]) -> bool:
+    digits = figure[0].replace(".", "").lstrip("0") or "0"
+    return any(
+        fact.start <= figure.start() < fact.end and digits in map(str, (fact.value, fact.value_to, fact.out_of))
+        for fact in facts
+    )
 
 
 def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> list[Finding]:
@@ -302,7 +322,8 @@ def _speak_of_one(one: Extract, two: Extract) -> bool:
 def _same_giver(one: Extract, two: Extract) -> bool:
     """The same body and award, or one of the two tellings does not name them."""
     pairs = ((one.fact.by, two.fact.by), (one.fact.award, two.fact.award))
-    return all(a is None or b is None or a.lower() in b.lower() or b.lower() in a.lower() for a, b in pairs)
+    named = [(_OFFICE.sub("", a.lower()), _OFFICE.sub("", b.lower())) for a, b in pairs if a and b]
+    return all(a in b or b in a for a, b in named)
 
 
 def _words(extract: Extract) -> str:

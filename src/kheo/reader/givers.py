@@ -90,6 +90,9 @@ def body_end(phrases: Phrases, body: Tag) -> int:
     at = body.last
     while at < len(phrases.tokens) and at - body.first < LONGEST:
         token = phrases.tokens[at]
+        if inner := phrases.tag_at(at, "body"):  # 'Ban Thường vụ Liên đoàn Lao động thành phố'
+            at = inner.last
+            continue
         named = token.kind == "movement" or (
             token.kind == "word" and (token.written[:1].isupper() or token.key in _OF_BODY)
         )

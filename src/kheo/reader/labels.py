@@ -19,6 +19,7 @@ _PLACES = {
     *("xã", "phường", "huyện", "quận", "thôn", "ấp", "bản", "xóm", "khối", "tỉnh", "buôn", "làng", "khóm", "cụm", "tp"),
     *("thị trấn", "thị xã", "thành phố", "khu phố", "tổ dân", "đặc khu"),
 }
+_OFFICES = {"ngành", "trung", "trạm", "bệnh", "bên", "khoa"}
 _LEVELS = {
     "tỉnh": "province", "huyện": "district", "xã": "commune", "phường": "commune", "cơ sở": "commune",
     "quận": "district", "trung ương": "national", "thành phố": "city", "thị xã": "district",
@@ -153,10 +154,11 @@ def _bare_level(phrases: Phrases, item: Item) -> str | None:
 
 
 def _names_place(phrases: Phrases, first: int, last: int) -> bool:
-    """'xã An Phú 12, thị trấn Tân Hiệp 59': the name of a unit before its number."""
+    """'xã An Phú 12, thị trấn Tân Hiệp 59', 'ngành y tế 5': a unit or a branch before its number."""
     words = [phrases.tokens[at].written for at in range(first, last)]
     types = words[0].lower() in _PLACES or " ".join(words[:2]).lower() in _PLACES
-    return types and len(words) > 1 and words[-1][:1].isupper()
+    office = words[0].lower() in _OFFICES and len(words) > 1
+    return office or (types and len(words) > 1 and words[-1][:1].isupper())
 
 
 def _divides_exactly(phrases: Phrases, items: list[Item], index: int) -> bool:

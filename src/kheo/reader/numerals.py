@@ -41,6 +41,7 @@ _WITHIN = {word_key("trong"), word_key("trên")}
 _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
+_DEVOTED_TO = {word_key("thuộc"), word_key("về")}
 _LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
 _PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
 TOGETHER = {
@@ -218,7 +219,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         return Count(at, end, value, of, number_end=end)
     if measure is None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
-        labelled = labelled or phrases.key(end) == word_key("thuộc")
+        labelled = labelled or phrases.key(end) in _DEVOTED_TO
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
     if (len(words) == 1 and words[0] in _LONELY and not _is_counted(phrases, at, words[0])) or _of_set(phrases, at):
         return None
@@ -352,8 +353,10 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return True
     if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
         return False
-    if before in ordinals and not any(
-        tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ())
+    if (
+        before in ordinals
+        and (phrases.key(at - 2), before) != _POPULATION
+        and not any(tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ()))
     ):
         return True
     if not measured and any(tag.value == "neighbourhoods" for tag in phrases.ending.get(at, ())):
@@ -364,6 +367,7 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
 
 
 _NUMBER_OF = {word_key("số"), "so"}
+_POPULATION = (word_key("dân"), word_key("số"))
 _ALL_OF = {word_key(word) for word in ("tổng", "trong", "con", "với")} | {"tong", "trong"}
 _YEAR_HEADS = {word_key(word) for word in ("năm", "khéo", "đoạn", "đến", "từ", "-", "–", "nam", "kheo")}
 

@@ -62,6 +62,10 @@ def period_in(text: str, start: int, end: int) -> Span | None:
     return found
 
 
+_REVIEWED_BEHIND = re.compile(
+    r"\s*(?:mà\s+)?(?:(?:báo cáo|hội nghị|văn bản)(?:\s+này)?\s+)?(?:(?:vừa|được|đã)\s+){0,2}(?:sơ|tổng)\s+kết",
+    re.IGNORECASE,
+)
 _OF_A_REVIEW = re.compile(
     r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
@@ -74,7 +78,7 @@ def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
     for mention in mentions_of(text):
         before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
         after = text[mention.end : mention.end + 30]
-        reviewed = _OF_A_REVIEW.search(before) or re.match(r"\s*(?:vừa\s+)?(?:được|đã)\s+(?:sơ|tổng)\s+kết", after)
+        reviewed = _OF_A_REVIEW.search(before) or _REVIEWED_BEHIND.match(after)
         if mention.kind in ("range", "pair") and mention.span and reviewed:
             yield mention.span, text[mention.start : mention.end]
 

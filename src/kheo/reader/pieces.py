@@ -10,8 +10,9 @@ from kheo.text import word_key
 HARD = {";", ".", "\n", "!", "?", "…"}
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
+FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
-_THE_REST = (word_key("còn"), word_key("lại"))
+_NO_JOINERS = {tuple(word_key(word) for word in pair.split()) for pair in ("còn lại", "cùng lúc", "cùng kỳ")}
 MOST_AGENTS = 6
 _OF = {word_key("thuộc"), word_key("về"), word_key("trên")}
 _PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
@@ -139,7 +140,7 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
             pieces[-1].tags += tags
             at = max(tag.last for tag in tags)
             pieces[-1].last = at
-        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or (key in AND and not _is_rest(phrases, at)):
+        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or (key in AND and not _joins_nothing(phrases, at)):
             pieces.append(Piece(key, at + 1, at + 1))
             at += 1
         else:
@@ -148,9 +149,9 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
     return pieces
 
 
-def _is_rest(phrases: Phrases, at: int) -> bool:
-    """'24 mô hình còn lại được công nhận'."""
-    return (phrases.key(at), phrases.key(at + 1)) == _THE_REST
+def _joins_nothing(phrases: Phrases, at: int) -> bool:
+    """'24 mô hình còn lại được công nhận', 'cùng lúc hai lĩnh vực': no joiners."""
+    return (phrases.key(at), phrases.key(at + 1)) in _NO_JOINERS
 
 
 def _is_tight_hyphen(phrases: Phrases, at: int) -> bool:
@@ -231,6 +232,8 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         and piece.tags[0].first <= piece.first + 1
     ):
         return True
+    if piece.sign in (",", *AND) and _names_several_fields(phrases, before):
+        return True
     first = phrases.key(piece.first)
     if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):
         return True
@@ -246,6 +249,11 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         and any(tag.kind == "act" for tag in before.tags)
         and piece.tags[0].first == piece.first
     )
+
+
+def _names_several_fields(phrases: Phrases, piece: Piece) -> bool:
+    """'hai lĩnh vực đổi mới quản lý và chuyển đổi số': the second name goes on with the first."""
+    return any(tag.kind == "field_head" and phrases.key(tag.first - 1) in FEW for tag in piece.tags)
 
 
 def _lists_agents(phrases: Phrases, taken: list[Piece]) -> bool:
