@@ -19,17 +19,18 @@ _PERIOD = re.compile(
         (?:\s*(?:/|năm|-)?\s*(?:năm\s+)?{_YEAR.replace("year", "quarter_year")})?)
   | (?P<month>tháng\s+(?P<number>\d{{1,2}})\s*(?:/|năm)\s*{_YEAR.replace("year", "month_year")})
   | (?P<whole>năm\s+(?:học\s+)?{_YEAR}(?!\s*(?:-|–|—)\s*\d{{4}}))
-  | (?P<pair>năm\s+(?P<pair_first>(?:19|20)\d\d)\s*(?:-|–|—)\s*(?P<pair_second>(?:19|20)\d\d)(?!\d))
+  | (?P<pair>năm\s+(?:học\s+)?(?P<pair_first>(?:19|20)\d\d)\s*(?:-|–|—)\s*(?P<pair_second>(?:19|20)\d\d)(?!\d))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _REVIEW = re.compile(
-    r"(sơ kết|tổng kết|kết quả|đánh giá|báo cáo|biểu dương|tuyên dương|gặp mặt|trong|tôn vinh)", re.IGNORECASE
+    r"(sơ kết|tổng kết|kết quả|đánh giá|báo cáo|biểu dương|tuyên dương|gặp mặt|\btrong\s+\Z|tôn vinh)", re.IGNORECASE
 )
 _AHEAD = re.compile(
     r"(phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|chương trình công tác|phấn đấu|đến năm|khóa)[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
+_COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
 
 
@@ -97,7 +98,7 @@ def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[i
 
 def _rank(text: str, mention: Mention) -> int:
     before = text[max(0, mention.start - 90) : mention.start].split("\n")[-1]
-    if _AHEAD.search(before):
+    if _AHEAD.search(before) or _COMPARED.search(before):
         return 3
     if _DATED.search(before):
         return 2
@@ -128,6 +129,9 @@ def _mention(match: re.Match[str]) -> Mention | None:
         )
         if int(first) > int(second):
             return None
+        if label.lower().startswith("năm học"):
+            span = Span(f"{first}-09-01", f"{second}-05-31", f"năm học {first} - {second}")
+            return Mention(match.start(), match.end(), kind, span, None)
         head = "giai đoạn" if not label.lower().startswith("nhiệm kỳ") else "nhiệm kỳ"
         span = Span(f"{first}-01-01", f"{second}-12-31", f"{head} {first} - {second}")
     elif kind == "half":

@@ -103,6 +103,7 @@ _SURE_STOP = _STOP - {
 
 
 _DISTRICTS = re.compile(r"\b(?:huyen|thi xa|cap quan|quan uy)\b")
+_TYPE_WORDS = {"xa", "tp", "thanh", "huyen", "thi", "phuong", "tinh", "quan", "p", "tx"}
 _OTHER_TYPES = {"huyện", "tỉnh", "phường", "quận"}
 
 
@@ -250,7 +251,8 @@ def _names(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[
             continue
         kind = _FULL.get(written.lower(), written.lower())
         kept = _known_start(kind, name, gazetteer) or _trimmed(name, shouting=shouting)
-        if not kept or (kept.isdigit() and kind not in ("phường", "quận")) or (len(written) < 2 and written.islower()):
+        numbered = kept.isdigit() and kind not in ("phường", "quận") and bool(text[: match.start()].strip())
+        if not kept or numbered or (len(written) < 2 and written.islower()):
             continue
         found.append((kind, kept.title() if shouting else kept, match.start(), match.start("name") + len(kept)))
     return found
@@ -270,7 +272,10 @@ def _trimmed(name: str, *, shouting: bool) -> str:
     if fold(" ".join(name.split()[:2])) in _BEGINNINGS:
         return ""
     kept: list[str] = []
-    for word in name.split(" "):
+    words = name.split(" ")
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "-" and fold(following) in _TYPE_WORDS:
+            break
         if (not word[:1].isupper() and not word.isdigit() and word != "-") or word.lower() in _OTHER_TYPES:
             break
         if kept and fold(word) in (_STOP if shouting else _SURE_STOP):
