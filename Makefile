@@ -14,10 +14,10 @@ HOME_FOLDER := KHEO_HOME="$${KHEO_HOME:-$(CURDIR)/var/home}"
 # Tools that load the settings get a home of their own, so that they leave no key behind.
 TOOLS := KHEO_HOME="$(CURDIR)/build/home" KHEO_SECRET_KEY=only-for-tools DJANGO_SETTINGS_MODULE=kheo.config.settings
 
-.PHONY: help run install upgrade serve test quick check bench fmt venv
+.PHONY: help run install upgrade serve test quick check bench reader-score fmt venv
 
 help: ## this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):[^#]*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /  make \1\t/' | expand -t 21
 
 run: .venv/ready ## the demonstration with sample data, at http://127.0.0.1:8000 (PORT=…)
 	@$(DEMO) $(BIN)/kheo demo
@@ -54,6 +54,9 @@ check: .venv/ready-for-tests ## style, types, what may import what, complete cat
 
 bench: .venv/ready-for-tests ## measures the promises of docs/promises.md
 	@$(BIN)/python bench/run.py $(ARGS)
+
+reader-score: .venv/ready-for-tests ## the reader against reports with known truth (ARGS='development --wrong')
+	@$(BIN)/python -m tests.reader.reports_score $(ARGS)
 
 fmt: .venv/ready-for-tests ## formats what ruff can format
 	$(BIN)/ruff check --fix

@@ -4,6 +4,7 @@ A report is a heading, some sentences about the movement, and sentences whose nu
 seed always gives the same report.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -22,6 +23,7 @@ VERBS = {
     "replicated": ("nhân rộng", "nhân rộng được"),
     "recognised": ("công nhận", "được cấp trên công nhận", "đã công nhận"),
 }
+NOVELTY = {"operating", "new", "replicated"}
 NOUNS = {
     "models": ("mô hình", "mô hình “Dân vận khéo”", "mô hình dân vận khéo"),
     "exemplars": ("điển hình", "điển hình “Dân vận khéo”"),
@@ -38,6 +40,7 @@ ALONE = (
     "Công tác tuyên truyền được {people} lượt người nghe trong {few} buổi.",
     "Trạm y tế đã tiêm phòng cho {people} trẻ, đạt yêu cầu đề ra.",
 )
+TOLD = ("measure", "value", "status", "field", "level", "of", "award", "approx", "out_of", "split")
 WORDS = "không một hai ba bốn năm sáu bảy tám chín".split()
 
 
@@ -69,6 +72,29 @@ def report(seed: int) -> Made:
     return made
 
 
+def faults_of(made: Made, facts: list[dict[str, Any]]) -> list[str]:
+    """What is not as it was written in the facts of a reading: missed or read otherwise, and invented."""
+    wanted = Counter(_told(fact, made.facts) for fact in made.facts)
+    given = Counter(_told(fact, facts) for fact in facts)
+    missed = [f"missed {_shown(row)}" for row in (wanted - given).elements()]
+    return missed + [f"invented {_shown(row)}" for row in (given - wanted).elements()]
+
+
+def _told(fact: dict[str, Any], facts: list[dict[str, Any]]) -> tuple[tuple[str, Any], ...]:
+    """Number, status and all else that `Made.add` is told; the total by its own number."""
+    row = {name: fact[name] for name in TOLD if fact.get(name) is not None}
+    if fact.get("role") == "target":
+        row["role"] = "target"
+    if fact.get("part_of") is not None:
+        total = facts[fact["part_of"]]
+        row["part_of"] = f"{total['value']} {total['measure']} {total['status']}"
+    return tuple((name, str(value) if isinstance(value, list) else value) for name, value in row.items())
+
+
+def _shown(row: tuple[tuple[str, Any], ...]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in row)
+
+
 def _left_alone(chance: Random) -> str:
     return chance.choice(ALONE).format(
         money=_digits(chance, chance.randint(20, 4000)),
@@ -82,10 +108,14 @@ def _left_alone(chance: Random) -> str:
 
 def _divided(chance: Random, made: Made, used: set[tuple[str, str]]) -> str:
     """A total with its parts by field, level, novelty or kind."""
+    spoken = {status for status, _measure in used}
     status, measure = _fresh(chance, used)
     by = chance.choice(("field", "level", "status", "measure"))
+    if by == "status" and spoken & NOVELTY:
+        by = "field"
     if by == "status":
         status = "operating"
+        used |= {(name, other) for name in NOVELTY for other in NOUNS}
     if by == "measure":
         measure = "models_and_exemplars"
     labels = {

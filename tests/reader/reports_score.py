@@ -154,20 +154,22 @@ def _total(whole: Row, fact: Row) -> Any:
 
 def main(arguments: list[str]) -> int:
     """Prints the figures; with --wrong also what is wrong in the development half."""
+    try:
+        _print_halves(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `… | head` has seen enough; what is left in the buffer has nowhere to go
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _print_halves(arguments: list[str]) -> None:
     chosen = [name for name in arguments if not name.startswith("-")] or ["development", "apart"]
     for name in chosen:
         half = Half(REPORTS / name)
         if "--wrong" in arguments and name != "apart":
             print("\n".join(half.wrong))
         print("\n".join(half.lines()))
-    return 0
 
 
 if __name__ == "__main__":
-    try:
-        status = main(sys.argv[1:])
-        sys.stdout.flush()
-    except BrokenPipeError:  # `… | head` has seen enough; the rest has nowhere to go
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
-    sys.exit(status)
+    sys.exit(main(sys.argv[1:]))

@@ -118,6 +118,20 @@ def test_explained_is_what_was_left_out(tmp_path: Path) -> None:
     assert "ignored" not in json.loads(printed(tmp_path / "a.txt", form=Form.JSON)[1])
 
 
+def test_explained_is_why_a_number_is_no_figure(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Sáng 14/11/2023, sau 8 buổi họp.\n{SENTENCE}", encoding="utf-8")
+    shown = printed(tmp_path / "a.txt", explain=True)[1]
+    assert [line for line in shown.splitlines() if line.startswith("  - ")] == [
+        "  - ngày: “14”", "  - ngày: “11”", "  - ngày: “2023”", "  - thời gian, số lần: “8”",
+        "  - năm, tháng, quý, giai đoạn: “2023”",
+    ]  # fmt: skip
+    row = json.loads(printed(tmp_path / "a.txt", form=Form.JSON, explain=True)[1])
+    assert [(part["quote"], part["reason"]) for part in row["ignored"]] == [
+        ("14", "date"), ("11", "date"), ("2023", "date"), ("8", "duration"), ("2023", "period"),
+    ]  # fmt: skip
+    assert "“8”" not in printed(tmp_path / "a.txt")[1]
+
+
 def test_the_same_command_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "a.txt").write_text(WRONG, encoding="utf-8")
     assert main(["--findings", str(tmp_path)]) == 1

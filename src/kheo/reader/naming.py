@@ -12,7 +12,8 @@ _QUOTED = re.compile(
     r"“\s*([^“”\n]{2,240}?)\s*”|\"\s*([^\"“”\n]{2,240}?)\s*\"|‘\s*([^‘’\n]{2,160}?)\s*’|«\s*([^«»\n]{2,200}?)\s*»"
 )
 _HEAD = re.compile(
-    r"(?P<model>mo hinh)|(?P<exemplar>dien hinh(?! (?:nhu|la|cho|ve|cua|trong)\b)|guong dien hinh)"
+    r"(?P<model>mo hinh|cach lam(?= (?:hay|sang tao|cua|duoc|noi bat|dang chu y|\W)))"
+    r"|(?P<exemplar>dien hinh(?! (?:nhu|la|cho|ve|cua|trong)\b)|guong dien hinh)"
     r"|(?P<other>phong trao|cuoc van dong|chuong trinh|chu de|khau hieu|phuong cham|hoi thi|cuoc thi|nghi quyet"
     r"|chi thi|ung dung|de an|ngay hoi|cuon|"
     r"so tay|danh hieu|chuyen de|thong diep|tieu chi|tieu chuan|quy che|ke hoach|bai viet|dien dan|hoi nghi|luat"
@@ -24,6 +25,10 @@ _HEAD = re.compile(
 _JOIN = re.compile(
     r"\A[\s,;/…._-]*(?:va|hoac|cung voi|hay|mo hinh|dien hinh|cac mo hinh|nhu|mo hinh ve|:|-|ve)?[\s,;:…._-]*\Z"
 )
+_COUNTED = re.compile(r"\d\s*(?:mô hình|điển hình)?\s*\(\s*\Z")
+_SPEECH = re.compile(
+    r"\b(?:se|noi|chia se|cho rang|khang dinh|nhan xet|bay to|tam su|ke|bao|nhan nhu)\b[^:]{0,60}:\s*\Z"
+)
 _GENERIC = {"dan van kheo", "khong", "dan van", "kheo", "mo hinh", "dien hinh"}
 _OWNER = re.compile(
     r"\A[\s,]*(?:(?:ở|tại)\s+[^;.,“\"]{2,60}?\s+)?(?:của|do"
@@ -33,7 +38,8 @@ _OWNER = re.compile(
 )
 _DOES = re.compile(
     r"\s+(?:thực hiện|triển khai|xây dựng|chủ trì|đăng ký|đảm nhận|phụ trách|phát động|làm chủ|được|đã|đang|với"
-    r"|góp phần|giúp|và mô hình|và điển hình|như|là)\b.*\Z",
+    r"|góp phần|giúp|và mô hình|và điển hình|như|là|phát huy|hoạt động|mang lại|vận động|duy trì|làm(?!\s+vườn)"
+    r"|khởi xướng|đề xuất|thành lập|nêu|hiến)\b.*\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _PERSON = re.compile(
@@ -82,13 +88,21 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
     for match in _QUOTED.finditer(text, stretch.start, stretch.end):
         name = next(group for group in match.groups() if group is not None)
         between = fold(text[last_end : match.start()])
-        kind = _kind_before(between, kind)
+        kind = _kind_before(between, kind) or _kind_in_bracket(text, stretch, last_end, match.start())
         last_end = match.end()
         if kind is None or fold(name).strip(" .,") in _GENERIC or not _is_name(name):
             continue
         owner = _owner_after(text, match.end(), stretch.end)
         found.append(_named(kind, name, match, owner, text, stretch))
     return found
+
+
+def _kind_in_bracket(text: str, stretch: Stretch, last_end: int, at: int) -> str | None:
+    """'đăng ký 4 mô hình: tập thể 2 (“…” của Hội Phụ nữ; “…” của Chi đoàn)': a bracket behind a number names them."""
+    if not _COUNTED.search(text[last_end:at]):
+        return None
+    counted = fold(text[stretch.start : at])
+    return "model" if "mo hinh" in counted else "exemplar" if "dien hinh" in counted else None
 
 
 def _kind_before(between: str, kind: str | None) -> str | None:
@@ -102,7 +116,16 @@ def _kind_before(between: str, kind: str | None) -> str | None:
 def _kind_of(between: str, heads: list[re.Match[str]]) -> str | None:
     last = heads[-1]
     tail = between[last.end() :]
-    if last.lastgroup == "other" or re.search(r"[.;]\s", tail):
+    if (
+        last.lastgroup == "other"
+        and len(heads) > 1
+        and heads[-2].lastgroup != "other"
+        and between.rstrip().endswith(":")
+    ):
+        named = between[heads[-2].end() :]  # 'Một mô hình văn hóa - xã hội: “…”'
+        if len(named) < 60 and not re.search(r"[.;]\s", named):
+            last, tail = heads[-2], named
+    if last.lastgroup == "other" or re.search(r"[.;]\s", tail) or _SPEECH.search(tail):
         return None
     if len(tail) > 90 and ":" not in tail:
         return None
@@ -151,7 +174,7 @@ def _holder(owner: str | None) -> str | None:
 
 
 def _status_of(text: str, start: int, at: int) -> str | None:
-    before = fold(text[max(start, at - 400) : at])
+    before = fold(_QUOTED.sub("", text[max(start, at - 400) : at]))
     for pattern, status in _STATUS:
         if pattern.search(before):
             return status
