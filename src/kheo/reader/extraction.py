@@ -73,7 +73,7 @@ def extract(
     """
     tokens = tokens_of(text, stretch.start, stretch.end, bare=bare)
     phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
-    counts = counts_of(phrases, vocabulary.ordinals)
+    counts = counts_of(phrases, vocabulary.bare_ordinals if bare else vocabulary.ordinals)
     if not counts:
         return []
     name_by_total(phrases, counts)

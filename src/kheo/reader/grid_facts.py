@@ -106,7 +106,8 @@ class _Reader:
             numerator = own[column] = at
             if head.total and number not in self.row_totals:
                 self.row_totals[number] = at
-            self.places.append(_Place(number, column, at, meaning.splits(), head.splits()))
+            whose = head.measure in HOLDERS and said.holder is not None
+            self.places.append(_Place(number, column, at, meaning.splits(), "holder" if whose else head.splits()))
             if is_below and column in self.above[1]:
                 fact.part_of, fact.split = self.above[1][column], meaning.splits()
         if not is_below and own:

@@ -58,7 +58,7 @@ def grids_of(text: str, lines: list[Line]) -> list[Grid]:
 
 
 def _is_row(row: str) -> bool:
-    return "\t" in row.strip() or " | " in row or row.strip().startswith("|")
+    return "\t" in row.strip() or " | " in row or row.strip().startswith(("|", "+-"))
 
 
 def _grid(text: str, run: list[Line]) -> list[Grid]:

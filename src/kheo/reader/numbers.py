@@ -36,10 +36,10 @@ _DATE = re.compile(
     r"|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
     r"|(?:ngày|sáng|chiều|tối|đêm|trưa|mùng|mồng|từ|đến|và|rằm|hôm|nay|dịp|lễ|trước|sau)\s*\(?\d{1,2}\s?[/-]\s?\d{1,2}\b(?!\s*[/.-]?\d)"
     r"|\(\d{1,2}\s?[/-]\s?\d{1,2}(?:\s?[/-]\s?\d{4})?\)"
-    r"|(?:ngày|mùng|mồng)\s+\d{1,2}\b",
+    r"|(?:ngày|mùng|mồng)\s+\d{1,2}(?:\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?)?\b",
     re.IGNORECASE,
 )
-_TIME = re.compile(r"\b\d{1,2}\s?[:h]\s?\d{2}\b|\b\d{1,2}\s?(?:giờ|h)\b|GMT\s?[+-]\s?\d+", re.IGNORECASE)
+_TIME = re.compile(r"\b\d{1,2}\s?[:h]\s?\d{2}\b|\b\d{1,2}\s?(?:giờ|h)(?:\s?\d{2})?\b|GMT\s?[+-]\s?\d+", re.IGNORECASE)
 _DOCUMENT = re.compile(
     rf"{DOCUMENT}|(?:điều|khoản|điểm|mục|chương|phụ lục|biểu(?:\s+số)?|mẫu(?:\s+số)?|khóa|nghị quyết|chỉ thị|kết luận|"
     r"quyết định|thông tư|nghị định|hướng dẫn|kế hoạch|chương trình|công văn|quy định|luật|đề án|văn bản|thông báo)\s+"
@@ -69,7 +69,7 @@ _ANNIVERSARY = re.compile(
 )
 _DURATION = re.compile(
     r"\d[\d.,]*\s*(?:-\s*\d+\s*)?(?:năm|tháng|tuần|ngày|giờ|phút|giây|buổi|lần|lượt|ngày công|"
-    r"công|đêm|mùa|vụ|kỳ|thế kỷ)\b",
+    r"công(?!\s+nhận)|đêm|mùa|vụ|kỳ|thế kỷ)\b",
     re.IGNORECASE,
 )
 _SHARE = re.compile(r"\d[\d.,]*\s*(?:-\s*\d[\d.,]*\s*)?(?:%|phần\s+trăm|phần\s+nghìn|điểm)", re.IGNORECASE)
@@ -80,7 +80,11 @@ _NAME = re.compile(
     r"(?:[a-zA-Z]\b)?(?:\s*(?:,|và|-|–)\s*\d+)*",
     re.IGNORECASE,
 )
-_LIST_MARK = re.compile(r"(?:^|\n)[ \t]*(?:[IVX]+[.\-)]\s*)?\d{1,2}(?:\.\d{1,2})*[.)/-](?=\s|[^\W\d_])", re.MULTILINE)
+_LIST_MARK = re.compile(
+    r"(?:^|\n)[ \t]*(?:[IVX]+[.\-)]\s*)?\d{1,2}(?:\.\d{1,2})*[.)/-](?=\s|[^\W\d_])"
+    r"|^[ \t]*\|?[ \t]*\d{1,3}[ \t]*(?=\||\t)",
+    re.MULTILINE,
+)
 _SIGN = re.compile(r"[^\W\d_]*\d+[a-zA-ZĐđ]+\d*\b|[A-ZĐ]{1,6}-?\d+\b")
 _THING = re.compile(r"\s*(?:\([^()\d]{0,40}\)\s*)?(?:[/×x-]\s*)?[^\W\d_]")
 _RANGE_END = re.compile(r"\s*(?:-|–|đến|tới|/|,|và|hoặc)\s*\d")

@@ -100,7 +100,12 @@ def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
 def _outside_brackets(pieces: list[Piece]) -> list[Piece]:
     """What stands in a bracket that is closed again says nothing of the next number."""
     closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
-    return pieces[closed[-1] :] if closed else pieces
+    if not closed:
+        return pieces
+    opened = [index for index, piece in enumerate(pieces[: closed[-1]]) if piece.sign == "("]
+    if opened and opened[-1] and not pieces[closed[-1]].words and closed[-1] == len(pieces) - 1:
+        return [pieces[opened[-1] - 1], pieces[-1]]  # 'cấp huyện (trước đây) 97': the label goes on behind it
+    return pieces[closed[-1] :]
 
 
 def _after_reference(phrases: Phrases, last: int) -> int:
@@ -235,6 +240,8 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
     if piece.sign in (",", *AND) and _names_several_fields(phrases, before):
         return True
     first = phrases.key(piece.first)
+    if phrases.tag_at(piece.first, "level"):
+        return False
     if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):
         return True
     if first in _OF and kinds and set(kinds) <= {"field", "other", "field_head"}:

@@ -23,6 +23,8 @@ def settle_titles(phrases: Phrases, items: list[Item], titles: frozenset[str]) -
             part.acts = part.acts or list(whole.acts) or [MET]
             whole.acts, whole.count.approx, whole.base = [], None, True
     for item in items:
+        if item.measure in titles:
+            item.acts = [MET if act.act == "keep" else act for act in item.acts]
         beside = _stands_behind_title(phrases, item) or _stands_before_title(phrases, item)
         if item.measure in titles and not item.acts and not item.base and beside:
             item.acts = [MET]

@@ -68,6 +68,7 @@ class Vocabulary:
     bare: Node
     titles: frozenset[str]
     ordinals: frozenset[str]
+    bare_ordinals: frozenset[str]
     counting: tuple[re.Pattern[str], ...]
 
 
@@ -84,16 +85,15 @@ def build_vocabulary(words: Mapping[str, Any]) -> Vocabulary:
         keys = [part if part == "~" else word_key(part) for part in phrase.split()]
         _plant(accented, keys, meaning)
         _plant(bare, [part if part == "~" else fold(part) for part in phrase.split()], meaning)
-    measures = words["measures"]
+    measures, ordinals = words["measures"], words["words"]["number"]["ordinal"]
     return Vocabulary(
         words=words,
         accented=accented,
         bare=bare,
         titles=frozenset(name for name, row in measures.items() if row.get("title")),
         counting=_counting(measures),
-        ordinals=frozenset(
-            key for phrase in words["words"]["number"]["ordinal"] for key in (word_key(phrase), fold(phrase))
-        ),
+        ordinals=frozenset(map(word_key, ordinals)),
+        bare_ordinals=frozenset(map(fold, ordinals)),
     )
 
 
