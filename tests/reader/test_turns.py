@@ -97,3 +97,16 @@ def _said(sentence: str) -> list[str]:
         rest = [word for word in (field, level, role, part) if word]
         rows.append(" ".join([fact.measure, f"{fact.value:g}", str(fact.status), *rest]))
     return rows
+
+
+def test_each_number_takes_the_year_that_leads_to_it() -> None:
+    reading = read(
+        HEADING + "Nếu năm 2021 có 20 mô hình thì năm 2022 là 25 mô hình và đến năm 2023 đã tăng lên 30 mô hình."
+    )
+    years = {fact.value: fact.period and fact.period.start[:4] for fact in reading.facts}
+    assert years == {20: "2021", 25: "2022", 30: None}
+
+
+def test_a_rate_has_the_status_of_what_it_is_a_rate_of() -> None:
+    [rate] = read(HEADING + "Tỷ lệ mô hình được công nhận đạt 75%.").facts
+    assert (rate.measure, rate.of, rate.status, rate.value) == ("percent", "models", "recognised", 75)

@@ -38,6 +38,7 @@ _REASONS: dict[str, Any] = {
     "nested": _("There is an archive inside the archive. Unpack it and choose the reports."),
     "too_many_files": _("There are more than 1,000 files in the archive. Divide it."),
     "too_many_pages": _("The document has more than 500 pages. Take the report out of it and choose that."),
+    "too_many_rows": _("There is a sheet of more than 20,000 rows. Take the report out of it and choose that."),
     "scanned": _("The pages are pictures without letters. Choose the Word file, or have the letters recognised first."),
     "old_office": _("This machine cannot read files of the old Office. Save it as .docx or .xlsx and choose that."),
 }

@@ -15,6 +15,9 @@ _OF_A_PLAN = re.compile(
     r"kế hoạch|nghị quyết|chương trình|đề án|chỉ thị|hướng dẫn|so với|nhiệm vụ|phương hướng", re.IGNORECASE
 )
 _GOAL = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đặt ra|phương hướng|nhiệm vụ", re.IGNORECASE)
+_YEAR_OF_THE_NEXT = re.compile(
+    r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
+)
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
 _RATHER_STOCK = {word_key(word) for word in ("toàn", "hiện", "nay")}
@@ -101,7 +104,9 @@ def _beside(text: str, phrases: Phrases, item: Item) -> list[tuple[int, int]]:
             spans.append((phrases.tokens[piece.first].start, phrases.tokens[piece.last - 1].end))
     start = phrases.tokens[item.count.last - 1].end
     stop = _NEXT.search(text, start, start + AFTER)
-    spans.append((start, stop.start() if stop else min(start + AFTER, phrases.tokens[-1].end)))
+    end = stop.start() if stop else min(start + AFTER, phrases.tokens[-1].end)
+    following = _YEAR_OF_THE_NEXT.search(text, start, min(end + AFTER, phrases.tokens[-1].end))
+    spans.append((start, min(end, following.start()) if following else end))
     return spans
 
 

@@ -12,6 +12,7 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, item
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, counts_of
 from kheo.reader.percentages import join_percentages
+from kheo.reader.periods import mentions_of
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import surroundings_of
 from kheo.reader.quoting import quote_of
@@ -275,8 +276,21 @@ def _periods(
             found.append(None)
             continue
         whole = found[item.total] if item.total is not None and item.total < index else None
+        up_to = _up_to_year(text, phrases, items, index) if report else None
+        if up_to is not None:
+            found.append(None if report and (up_to.start, up_to.end) == (report.start, report.end) else up_to)
+            continue
         found.append((own if report else None) or whole or lead)
     return found
+
+
+def _up_to_year(text: str, phrases: Phrases, items: list[Item], index: int) -> Span | None:
+    """'năm 2021 có 20 mô hình, đến năm 2023 đã tăng lên 30': the year that leads to the number, not the first one."""
+    if not index or not {tag.value for piece in items[index].around.left for tag in piece.tags} & {"change", "stock"}:
+        return None
+    start = phrases.tokens[items[index - 1].count.last - 1].end
+    years = list(mentions_of(text, start, phrases.tokens[items[index].count.first].start))
+    return years[-1].span if years and years[-1].kind == "whole" else None
 
 
 def _fact(text: str, phrases: Phrases, item: Item, measure: str, act: Act) -> Fact:

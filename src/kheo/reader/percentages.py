@@ -115,5 +115,9 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
                 item.count.of = str(tag.value)
                 if tag.value in ("families", "neighbourhoods", "agencies"):
                     item.acts = [Act("met", "meet")]
+                else:
+                    told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
+                    told = [act for act in told if act.status not in (None, "met")]
+                    item.acts = told[:1] or [act for act in item.acts if act.status != "met"]
                 return True
     return False
