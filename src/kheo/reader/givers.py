@@ -34,6 +34,8 @@ def giver_of(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     if item.like is None or item.like.like is item:
         return by, award
     others = giver_of(phrases, item.like)
+    if item.like.count.first > item.count.first:  # '2 tập thể, 3 cá nhân được Chủ tịch UBND huyện tặng Giấy khen'
+        return others[0] or by, others[1] or award
     return by or others[0], award or others[1]
 
 

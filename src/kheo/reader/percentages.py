@@ -39,7 +39,8 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
             numerator = _before(phrases, items, index)
         if numerator is not None:
             taken = items[numerator]
-            item.count.of, item.total = taken.measure, numerator
+            whole = items[taken.total].measure if taken.total is not None else None
+            item.count.of, item.total = taken.measure or whole, numerator
             item.acts = list(taken.acts)
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
@@ -83,7 +84,9 @@ def _of_a_year(phrases: Phrases, at: int) -> bool:
 def _before(phrases: Phrases, items: list[Item], index: int, *, strong: bool = False) -> int | None:
     """The number just before, where the words between them make the one a share of the other; with `strong` a word
     that says so must be among them."""
-    if index == 0 or items[index - 1].measure in (None, "percent"):
+    if index == 0 or items[index - 1].measure == "percent":
+        return None
+    if items[index - 1].measure is None and items[index - 1].total is None:
         return None
     at = items[index].count.first - 1
     floor = items[index - 1].count.last
