@@ -86,7 +86,7 @@ def test_bad_files_do_not_stop_the_good_ones(cast):
 def test_the_same_text_twice_is_taken_once(cast):
     batch = given(cast, Incoming("a.txt", text=YEARLY), Incoming("bản sao.txt", text=YEARLY))
     assert states(batch) == [FileState.READ, FileState.REFUSED]
-    assert BatchFile.objects.get(position=2).reason == "Trùng với văn bản thứ 1 đã nhận."
+    assert BatchFile.objects.get(position=2).reason == "Trùng với văn bản “a.txt” đã nhận."
 
 
 def test_a_file_read_before_is_known_in_the_table(cast):

@@ -174,7 +174,7 @@ def _holder(owner: str | None) -> str | None:
 
 
 def _status_of(text: str, start: int, at: int) -> str | None:
-    before = fold(_QUOTED.sub("", text[max(start, at - 400) : at]))
+    before = fold(re.split(r"[.!?]\s", _QUOTED.sub("", text[max(start, at - 400) : at]))[-1])
     for pattern, status in _STATUS:
         if pattern.search(before):
             return status

@@ -1,7 +1,6 @@
 """A list from the file to the register in a browser: on a phone without script, and with script while it comes in."""
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -11,21 +10,6 @@ from tests.factories.initiatives import make_campaign
 from tests.factories.lists import crossed, listed, xlsx_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def signed_in(browser_page, live_server, cast):
-    """`signed_in(width=…)` opens a page as the ward's officer."""
-    client = Client()
-    client.force_login(cast.officer)
-
-    def open_page(**options):
-        page = browser_page(**options)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        return page
-
-    return open_page
 
 
 @pytest.fixture

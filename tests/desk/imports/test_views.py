@@ -100,6 +100,62 @@ def test_a_row_takes_along_the_field_of_its_group(cast, campaign, client_of):
     assert rows[-2:] == [tuple(heads), ("Dòng 3", "Việc A", "", "Kinh tế", "mô hình", "", "", "", todo)]
 
 
+def test_mended_rows_of_several_sheets_keep_the_year_of_theirs(cast, campaign, client_of):
+    make_campaign(cast, year=2025)
+    sheets = {
+        "Năm 2026": [["Đơn vị thực hiện", "Tên mô hình", "Lĩnh vực", "Năm"], ["", "Việc A", "Kinh tế", "2026"]],
+        "Năm 2025": [["Tên mô hình", "Đơn vị", "Lĩnh vực"], ["Việc B", "Hội Phụ nữ", "Nông nghiệp"]],
+    }
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    content = io.BytesIO()
+    book.save(content)
+    run = planned_of(cast, campaign, content.getvalue())
+    assert sorted((row.entry["name"], row.entry.get("year")) for row in run.rows.all()) == [
+        ("Việc A", "2026"),
+        ("Việc B", "2025"),
+    ]
+    mended = client_of("officer").get(reverse("desk:import_bad_rows", args=[run.pk])).content
+    book = openpyxl.load_workbook(io.BytesIO(mended))
+    head, *rows = list(book.active.iter_rows(values_only=True))[-3:]
+    at = {name: place for place, name in enumerate(head)}
+    assert "Đơn vị" not in at  # one column for what means the same
+    assert [(row[at["Năm"]], row[at["Đơn vị thực hiện"]] or "") for row in rows] == [
+        ("2026", ""),
+        ("2025", "Hội Phụ nữ"),
+    ]
+    again = planned_of(cast, campaign, mended)
+    assert sorted((row.entry["name"], row.entry.get("year")) for row in again.rows.all()) == [
+        ("Việc A", "2026"),
+        ("Việc B", "2025"),
+    ]
+
+
+def test_mended_rows_carry_the_columns_that_a_person_named(cast, campaign, client_of):
+    run = planned(cast, campaign, [["Cột một", "Cột hai", "Cột ba"], ["Việc A", "Tổ 1", "Nông nghiệp"]])
+    chosen = {"c0-0": "name", "c0-1": "owner", "c0-2": "field"}
+    client_of("officer").post(reverse("desk:import_columns", args=[run.pk]), chosen)
+    mended = client_of("officer").get(reverse("desk:import_bad_rows", args=[run.pk])).content
+    (row,) = planned_of(cast, campaign, mended).rows.all()
+    assert (row.entry["name"], row.entry["owner"], row.problems[0][1:]) == ("Việc A", "Tổ 1", ["field", "Nông nghiệp"])
+
+
+def test_where_no_name_is_found_the_other_columns_are_proposed(cast, campaign, client_of):
+    run = planned(cast, campaign, [["Cột A", "Đơn vị thực hiện", "Lĩnh vực"], ["Vườn rau", "Tổ 1", "Kinh tế"]])
+    page = client_of("officer").get(page_of(run))
+    (sheet,) = page.context["shown"].sheets()
+    meanings = {column["name"]: column["meaning"] for column in sheet["columns"]}
+    assert meanings == {"c0-0": "", "c0-1": "owner", "c0-2": "field"}
+    page = client_of("officer").post(
+        reverse("desk:import_columns", args=[run.pk]), meanings | {"c0-0": "name"}, follow=True
+    )
+    assert "1 dòng vào được, 0 dòng cần sửa" in page.content.decode()
+
+
 def test_columns_are_corrected_by_select(cast, campaign, client_of):
     client = client_of("officer")
     page = sent(client, cast, campaign, xlsx_of([["Cột một", "Cột hai", "Cột ba"], ["Việc A", "Tổ 1", "Kinh tế"]]))

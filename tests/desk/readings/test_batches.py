@@ -116,11 +116,61 @@ def test_a_row_left_out_asks_for_nothing(officer):
 
 def test_a_file_read_before_is_said_and_left_out_beforehand(officer):
     reading = kept(officer, YEARLY)
-    answer = read(officer, ("lại.txt", YEARLY), ("mới.txt", NO_NUMBERS))
+    answer = read(officer, ("lại.txt", YEARLY), ("mới.txt", f"{YEARLY}\nMới."))
     assert "Đã đọc cho phường Bến Lụa Cũ" in said(answer)
     assert reverse("desk:reading", args=[reading.pk]) in answer.content.decode()
     leaving = [line.form["leave_out"].value() for line in answer.context["lines"]]
     assert leaving == [True, False]
+
+
+def test_a_file_without_numbers_and_models_is_marked_to_be_left_out(officer):
+    answer = read(officer, *numbered(1), ("không.txt", NO_NUMBERS))
+    leaving = [line.form["leave_out"].value() for line in answer.context["lines"]]
+    assert leaving == [False, True]
+    assert said(answer).count("Không thấy số liệu hay mô hình nào: đã đánh dấu bỏ.") == 1
+
+
+def test_a_mistake_is_said_with_the_name_of_its_document(officer):
+    long = f"bc-{'dài_' * 40}.txt"
+    answer = read(officer, *numbered(2), (long, f"{YEARLY}\nDài."))
+    answer = officer.post(at(), form_of(answer, **{"p2-unit": "", "p3-year": ""}))
+    assert list(answer.context["mistakes"]) == [
+        ("id_p2-unit", "bc-1.txt", "Chọn đơn vị của báo cáo."),
+        ("id_p3-year", f"{long[:30]}…{long[-30:]}", "Ghi năm."),
+    ]
+
+
+def test_a_copy_is_said_with_the_name_of_the_one_that_is_taken(officer):
+    answer = send(officer, ("gốc.txt", YEARLY), ("bản sao.txt", YEARLY), ("ba.txt", NO_NUMBERS))
+    read_batch.func(Batch.objects.get().pk)
+    assert "Trùng với văn bản “gốc.txt” đã nhận." in said(officer.get(at())), said(answer)
+
+
+def test_the_result_says_what_waits_and_what_is_done(officer):
+    answer = read(officer, *numbered(2))
+    officer.post(at(), form_of(answer))
+    keep_batch.func(Batch.objects.get().pk)
+    officer.post(reverse("desk:reading_close", args=[Reading.objects.earliest("pk").pk]))
+    page = officer.get(at()).content.decode()
+    assert (page.count("Chờ xem</"), page.count("Đã xong</")) == (1, 1)
+
+
+def test_where_nothing_is_kept_nothing_waits(officer):
+    answer = send(officer, ("anh.png", b"\x89PNG\r\n\x1a\n"), ("mat.txt", SECRET))
+    assert "Không có văn bản nào được lưu" in said(answer)
+    assert "Xem các bản đọc đang chờ" not in said(answer)
+
+
+def test_what_stands_still_goes_on(officer, django_capture_on_commit_callbacks):
+    send(officer, *numbered(2))
+    assert "Làm tiếp các văn bản còn lại" in said(officer.get(at()))
+    with django_capture_on_commit_callbacks() as enqueued:
+        officer.post(at(), {"do": "resume"})
+        officer.post(at(), {"p1-unit": "1"})  # a stale page of places lets nothing go on
+    assert len(enqueued) == 1
+    read_batch.func(Batch.objects.get().pk)
+    officer.post(at(), {"do": "resume"})
+    assert set(BatchFile.objects.values_list("state", flat=True)) == {"read"}
 
 
 def test_all_can_be_left_out(officer):

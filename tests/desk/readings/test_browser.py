@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 
 from kheo.figures.models import ReadFact, Reading, ReportedFigure
@@ -10,22 +9,6 @@ from tests.desk.readings.steps import kept
 from tests.factories.reports import FORTY, YEARLY
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def signed_in(browser_page, live_server, cast):
-    """`signed_in(width=…)` opens a page as the ward's officer."""
-    client = Client()
-    client.force_login(cast.officer)
-
-    def open_page(**options):
-        page = browser_page(**options)
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}
-        page.context.add_cookies([cookie])
-        return page
-
-    open_page.client = client
-    return open_page
 
 
 def test_keys_go_through_the_numbers(signed_in, axe_clean):
@@ -128,6 +111,60 @@ def test_a_file_of_twenty_one_megabytes_is_refused_without_script_too(signed_in,
     without.set_input_files("input[type=file]", str(file))
     without.click("main form .btn >> nth=0")
     without.wait_for_selector("text=Tệp nặng hơn 20 MB.")
+
+
+def test_choices_that_are_not_saved_are_asked_about(signed_in):
+    reading = kept(signed_in.client, YEARLY)
+    page = signed_in()
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.goto(reverse("desk:reading", args=[reading.pk]))
+    page.keyboard.press("n")
+    with page.expect_event("dialog"):
+        page.click("text=Để sau", no_wait_after=True)
+    assert page.locator("[data-save-button]").inner_text() == "Lưu 1 số liệu"
+    page.keyboard.press("l")
+    page.wait_for_selector("#h-stored")
+    page.click("text=Để sau")
+    page.wait_for_url(f"**{reverse('desk:readings')}")
+    assert asked == ["beforeunload"]
+
+
+def test_a_long_name_without_spaces_leaves_the_columns_in_sight(signed_in, tmp_path):
+    for name in (f"Bao_cao_{'dan_van_kheo_' * 9}2022.txt", "b.txt"):
+        (tmp_path / name).write_text(YEARLY + name, "utf-8")
+    page = signed_in(width=1280)
+    page.goto(reverse("desk:reading_new"))
+    page.set_input_files("input[type=file]", [str(file) for file in sorted(tmp_path.glob("*.txt"))])
+    page.click("main form .btn >> nth=0")
+    call_command("db_worker", "--batch", "--no-startup-delay")
+    page.wait_for_selector("text=2 văn bản: báo cáo của đơn vị nào, kỳ nào?")
+    right = page.evaluate("Math.max(...[...document.querySelectorAll('td')].map(e => e.getBoundingClientRect().right))")
+    assert (right <= 1280, page.evaluate("document.documentElement.scrollWidth") <= 1280) == (True, True)
+
+
+def test_empty_rows_are_filled_in_at_once(signed_in, axe_clean, tmp_path, cast):
+    texts = {"a.txt": YEARLY, "b.txt": "Có 3 mô hình mới.", "c.txt": "Có 4 mô hình mới.", "d.txt": "Có 5 mô hình mới."}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    page = signed_in(width=360)
+    page.goto(reverse("desk:reading_new"))
+    page.set_input_files("input[type=file]", [str(file) for file in sorted(tmp_path.glob("*.txt"))])
+    page.click("main form .btn >> nth=0")
+    call_command("db_worker", "--batch", "--no-startup-delay")
+    page.click("text=Điền nhiều dòng một lúc")
+    axe_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.check("#id_p4-leave_out")
+    panel = page.locator("[data-fill]")
+    panel.locator("select >> nth=0").select_option(str(cast.ward.pk))
+    panel.locator("select >> nth=1").select_option("year")
+    panel.locator("input").fill("2026")
+    panel.locator("input").press("Enter")
+    page.wait_for_selector("text=Đã điền 2 dòng.")
+    assert [page.input_value(f"#id_p{number}-year") for number in (1, 2, 3, 4)] == ["2022", "2026", "2026", ""]
+    page.click("text=Lưu để xem số liệu")
+    page.wait_for_selector("text=Đang lưu: xong 1 trên 4 văn bản")
 
 
 @pytest.mark.parametrize(("width", "script"), [(360, False), (1280, True)])

@@ -245,6 +245,7 @@ def test_undo_asks_for_a_reason_and_opens_everything(officer, reading):
     officer.post(at(reading), {"do": "certain", "certain": CERTAIN})
     refused = officer.post(at(reading, "reading_undo"), {"reason": " "})
     assert (refused.status_code, len(stored())) == (200, 10)
+    assert officer.get(at(reading, "reading_undo")).url == at(reading)  # the page of the mistake, asked for again
     assert officer.post(at(reading, "reading_undo"), {"reason": "Nhầm báo cáo"}).status_code == 302
     assert (stored(), ReadFact.objects.filter(verdict="open").count()) == ([], 12)
 

@@ -57,6 +57,11 @@ def test_confirmed_it_is_kept_for_review(officer, cast):
     assert officer.get(reverse("desk:reading", args=[reading.pk])).status_code == 200
 
 
+def test_neither_way_in_is_called_optional_after_a_mistake_either(officer):
+    for answer in (officer.get(reverse(NEW)), officer.post(reverse(NEW), {})):
+        assert "(không bắt buộc)" not in answer.content.decode()
+
+
 def test_pasted_words_are_read_too(officer):
     answer = officer.post(reverse(NEW), {"pasted": YEARLY})
     assert confirm(officer, answer).status_code == 302

@@ -15,6 +15,8 @@ from kheo.initiatives.choices import IMPORTED, ImportState, ImportVerdict
 from kheo.initiatives.models import ImportRow, ImportRun
 from kheo.initiatives.policy import visible, visible_imports
 from kheo.initiatives.rules import Rules, read_rules
+from kheo.reader.list_headings import meaning_of
+from kheo.reader.list_values import field_key
 from kheo.ui.written import figure
 from kheo.units.actors import Actor
 
@@ -134,6 +136,9 @@ class Shown:
 
     def _column(self, at: int, sheet: dict[str, Any], column: list[Any], options: list[tuple[str, str]]) -> Any:
         position, heading, meaning = column
+        if self.needs_columns and sheet["sheet"] not in self.run.chosen:
+            # Where no heading names the models the reader keeps no column: what it knows of the others is proposed.
+            meaning = meaning_of(heading, {field_key(each.name): (each.code,) for each in self.rules.fields})
         return {
             "name": f"c{at}-{position}",
             "heading": heading or _("column %(letter)s, without heading") % {"letter": letter_of(position)},

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from kheo.desk.doors import desk_post, desk_view
 from kheo.desk.readings import words
 from kheo.desk.readings.places import FilePlaceForm, proposed
-from kheo.figures.actions import choose_places, leave_out_rest
+from kheo.figures.actions import choose_places, leave_out_rest, resume_batch
 from kheo.figures.choices import FileState
 from kheo.figures.models import Batch, BatchFile, Reading
 from kheo.figures.policy import visible_batches
@@ -24,7 +24,9 @@ from kheo.figures.readings_rows import MISMATCHES
 from kheo.ui.form_row import mistakes
 from kheo.units.models import Unit
 
-FIELDS = ("unit", "span", "year", "starts_on", "ends_on")
+RESUME = "resume"
+LONGEST_NAME = 60
+"""Characters of a file's name in the list of mistakes."""
 
 
 @dataclass
@@ -36,6 +38,7 @@ class FileLine:
     disagreeing: int = 0
     named: str = ""
     before: Reading | None = None
+    is_empty: bool = False
     form: FilePlaceForm | None = None
 
     @property
@@ -56,11 +59,14 @@ class FileLine:
 
 @desk_view
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where the documents stand; a POST confirms their units and periods."""
+    """Where the documents stand; a POST confirms their units and periods, or lets what stands still go on."""
     row = get_object_or_404(visible_batches(request.actor), pk=pk)
     files = files_of(row)
     progress = progress_of(row)
     if progress.of(FileState.WAITING, FileState.CHOSEN):
+        if request.method == "POST" and request.POST.get("do") == RESUME:
+            resume_batch(row, by=request.actor)
+            return redirect("desk:reading_batch", row.pk)
         return _shown(request, row, progress, [FileLine(file) for file in files], "progress")
     if not progress.of(FileState.READ):
         return _shown(request, row, progress, [_settled(file) for file in files], "result")
@@ -87,10 +93,12 @@ def _asked(request: HttpRequest, files: list[BatchFile], units: list[Unit]) -> l
     for file in waiting:
         answer = file.answer or {}
         one = Proposal(file.unit, file.starts_on, file.ends_on, answer["unit"]["name"] if answer["unit"] else "")
-        initial = proposed(one) | {"leave_out": file.sha256 in before}
+        is_empty = not answer["facts"] and not answer["initiatives"]
+        initial = proposed(one) | {"leave_out": file.sha256 in before or is_empty}
         form = FilePlaceForm(data, prefix=f"p{file.position}", initial=initial, units=units)
         wrong = sum(found["kind"] in MISMATCHES for found in answer["findings"])
-        lines.append(FileLine(file, len(answer["facts"]), wrong, one.unit_named, before.get(file.sha256), form))
+        earlier = before.get(file.sha256)
+        lines.append(FileLine(file, len(answer["facts"]), wrong, one.unit_named, earlier, is_empty, form))
     return lines + [FileLine(file) for file in files if file.state != FileState.READ]
 
 
@@ -110,9 +118,16 @@ def _confirmed(request: HttpRequest, row: Batch, lines: list[FileLine]) -> bool:
     return True
 
 
+def _mistakes_in(line: FileLine) -> list[tuple[str, str, str]]:
+    """Its mistakes for the list over the page, each with the name of the document."""
+    # Names of reports begin alike: their ends tell them apart.
+    name = line.name if len(line.name) <= LONGEST_NAME else f"{line.name[:30]}…{line.name[-30:]}"
+    found = mistakes([line.form] if line.form else [])
+    return [(place, f"{name}, {label}" if label else name, sentence) for place, label, sentence in found]
+
+
 def _shown(request: HttpRequest, row: Batch, progress: Progress, lines: list[FileLine], stage: str) -> HttpResponse:
-    forms = [line.form for line in lines if line.form]
-    wrong = mistakes(forms)
+    wrong = [one for line in lines if line.form for one in _mistakes_in(line)]
     done = progress.total - progress.of(FileState.WAITING, FileState.CHOSEN)
     context: dict[str, Any] = {
         "batch": row,
@@ -123,7 +138,7 @@ def _shown(request: HttpRequest, row: Batch, progress: Progress, lines: list[Fil
         "kept": progress.of(FileState.KEPT),
         "refused": progress.of(FileState.REFUSED),
         "left_out": progress.of(FileState.LEFT_OUT),
-        "asked": len(forms),
+        "asked": sum(line.form is not None for line in lines),
         "is_reading": bool(progress.of(FileState.WAITING)),
         "mistakes": wrong,
         "failed": bool(wrong),

@@ -76,6 +76,8 @@ class DocumentForm(Form):
         for name in ("file", "pasted"):
             self.fields[name].required = False
         super().full_clean()
+        for name in ("file", "pasted"):
+            self.fields[name].required = True
 
     def clean(self) -> dict[str, Any]:
         """Sets `documents`; a single one that may not be read is refused under the field that it came in by."""

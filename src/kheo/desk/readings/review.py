@@ -188,10 +188,12 @@ def _shown(
     return render(request, "desk/readings/review.html", context, status=status)
 
 
-@desk_post
+@desk_view
 def reading_undo(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take every decision on a reading back, with the reason."""
+    """Take every decision on a reading back, with the reason; who comes by the address goes to the reading."""
     row = get_object_or_404(_readings(request), pk=pk)
+    if request.method != "POST":
+        return redirect("desk:reading", row.pk)
     form = ReasonForm(request.POST)
     if form.is_valid():
         count = attempted(form, lambda: undo_decisions(row, by=request.actor, reason=form.cleaned_data["reason"]))

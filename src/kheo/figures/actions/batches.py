@@ -73,13 +73,19 @@ def _as_files(batch: Batch, documents: Sequence[Incoming]) -> list[BatchFile]:
         file = BatchFile(batch=batch, position=position, source=one.source[:200], reason=one.reason[:500])
         if one.text:
             file.sha256, file.text = fingerprint(one.text), one.text
-            if earlier := first.setdefault(file.sha256, position) - position:
-                same = {"number": position + earlier}
-                file.reason = _("This is the same document as number %(number)s, which is taken.") % same
+            if (earlier := first.setdefault(file.sha256, position)) != position:
+                file.reason = _same_as(files[earlier - 1])
         if file.reason:
             file.state, file.text = FileState.REFUSED, ""
         files.append(file)
     return files
+
+
+def _same_as(file: BatchFile) -> str:
+    """Names the other document: a page shows no numbers."""
+    if not file.source:
+        return _("This is the same document as number %(number)s, which is taken.") % {"number": file.position}
+    return (_("The same document as “%(document)s”, which is taken.") % {"document": file.source})[:500]
 
 
 @task()
@@ -201,6 +207,21 @@ def leave_out_rest(batch: Batch, *, by: Actor) -> int:
     count = waiting.update(state=FileState.LEFT_OUT, **WORDLESS)
     record("leave_out_rest", batch, by=by.user, changes={"files": (count, 0)})
     return count
+
+
+@transaction.atomic
+def resume_batch(batch: Batch, *, by: Actor) -> None:
+    """Let reading or keeping go on where it stopped; what is done already is not done again.
+
+    Raises NotPossible where nothing is left to do.
+    """
+    _require_own(batch, by)
+    states = set(batch.files.order_by().values_list("state", flat=True).distinct())
+    if not states & {FileState.WAITING, FileState.CHOSEN}:
+        raise NotPossible(_("All of these documents are done already."))
+    for state, work in ((FileState.WAITING, read_batch), (FileState.CHOSEN, keep_batch)):
+        if state in states:
+            transaction.on_commit(partial(work.enqueue, batch.pk))
 
 
 def _require_own(batch: Batch, by: Actor) -> None:

@@ -24,7 +24,8 @@
   async function look() {
     try {
       const answer = await fetch(location.pathname);
-      if (!answer.ok || answer.redirected) throw new Error(answer.status);
+      if (answer.redirected) { location.reload(); return; } // signed out meanwhile: sign in, and come back here
+      if (!answer.ok) throw new Error(answer.status);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-progress]");
       if (!fresh) { location.reload(); return; }

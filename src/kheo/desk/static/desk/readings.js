@@ -1,5 +1,6 @@
 /* Comforts of the reading screens, over pages that work without them: files are weighed before they are sent, progress
-   comes by itself, the button says how many numbers it saves, and single keys go through the numbers. */
+   comes by itself, the button says how much it saves, choices are not lost by a link, and single keys go through
+   the numbers. */
 "use strict";
 (() => {
   const upload = document.querySelector("form[data-most-bytes]");
@@ -7,10 +8,14 @@
 
   if (document.querySelector("[data-progress]")) setTimeout(follow, 1500);
 
+  const filling = document.querySelector("[data-fill]");
+  if (filling) fill(filling);
+
   const review = document.querySelector("form[data-review]");
   if (review) {
     const save = review.querySelector("[data-save-button]");
     if (save) count(review, save);
+    hold(review);
     keys(review, document.querySelector("[data-keys]"));
   }
 
@@ -29,15 +34,50 @@
     });
   }
 
+  /* One unit, period and year for all rows in which they are still empty. Its own fields have no name: nothing of them is
+     sent. */
+  function fill(panel) {
+    const [unit, span] = panel.querySelectorAll("select");
+    const year = panel.querySelector("input");
+    const rows = [...document.querySelectorAll("select[name$=-unit]")].map((select) => select.closest("tr"));
+    const find = (row, name) => row.querySelector(`[name$="-${name}"]`);
+    for (const [select, name] of [[unit, "unit"], [span, "span"]]) {
+      select.replaceChildren(...find(rows[0], name).cloneNode(true).childNodes);
+      select.value = "";
+    }
+    for (const option of [...span.options]) if (option.value === "free") option.remove();
+    panel.hidden = false;
+    year.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      panel.querySelector("button").click();
+    });
+    panel.querySelector("button").addEventListener("click", () => {
+      const filled = rows.filter((row) => {
+        if (find(row, "leave_out").checked) return false;
+        const given = [put(find(row, "unit"), unit), put(find(row, "span"), span)];
+        return [...given, find(row, "span").value !== "free" && put(find(row, "year"), year)].some(Boolean);
+      });
+      panel.querySelector("[role=status]").textContent = panel.dataset.filled.replace("{count}", filled.length);
+    });
+  }
+
+  function put(field, given) {
+    if (field.value || !given.value) return false;
+    field.value = given.value;
+    return true;
+  }
+
   async function follow() {
     try {
       const answer = await fetch(location.href);
+      if (answer.status >= 500) throw new Error(answer.status); // the server starts anew: ask again
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.querySelector("[data-progress]");
       if (!answer.ok || !fresh) return location.reload();
       document.querySelector("[data-progress]").replaceChildren(...fresh.childNodes);
     } catch {
-      /* no line just now: the link on the page still works */
+      /* no line just now: it is asked again, and the link on the page still works */
     }
     setTimeout(follow, 1500);
   }
@@ -45,10 +85,21 @@
   function count(form, button) {
     const say = () => {
       const chosen = form.querySelectorAll(".pick input:checked").length;
-      button.textContent = chosen ? form.dataset.save.replace("{count}", chosen) : form.dataset.saveNone;
+      const said = form.querySelector(".pick input[name^=n]:checked") ? form.dataset.saveMixed : form.dataset.save;
+      button.textContent = chosen ? said.replace("{count}", chosen) : form.dataset.saveNone;
     };
     form.addEventListener("change", say);
     say();
+  }
+
+  /* What was chosen and not saved is not lost by a link: the browser asks. */
+  function hold(form) {
+    let sent = false;
+    form.addEventListener("submit", () => { sent = true; });
+    addEventListener("pageshow", () => { sent = false; });
+    addEventListener("beforeunload", (event) => {
+      if (!sent && form.querySelector(".pick input:checked")) event.preventDefault();
+    });
   }
 
   function keys(form, bar) {
