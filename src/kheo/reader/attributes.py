@@ -39,17 +39,6 @@ _WHOSE = {
 }
 LIST_SIGNS = frozenset({*AND, ",", "-", "–", "/", "&"})
 BASE = ("economy", "culture_society", "defence_security", "political_system")
-CITY = {
-    word_key(word): level
-    for word, level in (
-        ("tỉnh", "province"),
-        ("huyện", "district"),
-        ("quận", "district"),
-        ("phường", "commune"),
-        ("xã", "commune"),
-        ("tp", "city"),
-    )
-}
 _HOLDERS = {
     "collectives": "collective", "individuals": "individual", "households": "household", "families": "household",
     "agencies": "collective", "neighbourhoods": "collective",

@@ -267,7 +267,7 @@ def _contradictions(extracts: list[Extract]) -> list[Finding]:
     found = _heading_contradictions(extracts)
     for places in groups.values():
         for first, second in pairwise(places):
-            if not extracts[first].heading and _speak_of_one(extracts[first], extracts[second]):
+            if _speak_of_one(extracts[first], extracts[second]):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
                 found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
@@ -304,15 +304,12 @@ def _is_same_whole(head: Extract, other: Extract) -> bool:
 
 
 def _speak_of_one(one: Extract, two: Extract) -> bool:
-    """Headline against body, for acts that happen once; or two totals of the whole unit in the same words."""
-    if one.fact.value == two.fact.value or one.stretch == two.stretch:
-        return False
-    if one.heading or two.heading:
+    """Two totals of the whole unit in the same words, neither in a headline."""
+    if one.fact.value == two.fact.value or one.stretch == two.stretch or one.heading or two.heading:
         return False
     return (
         bool(one.scope)
         and one.scope == two.scope
-        and not one.heading
         and one.fact.role == two.fact.role
         and one.act not in ("exist", "run")
         and _words(one) == _words(two)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 
 from kheo.reader.extraction import Extract
 from kheo.reader.grid_meaning import (
-    HOLDERS,
     Meaning,
     Words,
     caption_of,
@@ -15,7 +14,7 @@ from kheo.reader.grid_meaning import (
     says_something,
 )
 from kheo.reader.grids import Cell, Grid
-from kheo.reader.items import MOVEMENT, PRAISED
+from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Number, Span
 from kheo.reader.statuses import Act
 from kheo.reader.vocabulary import Vocabulary
@@ -84,6 +83,8 @@ class _Reader:
         meaning.total = label.total
         if label.total and self.total_row is None and number:
             self.total_row = number
+        if label.skip:
+            return
         numerator: int | None = None
         own: dict[int, int] = {}
         for column, cell in enumerate(row):
@@ -106,7 +107,7 @@ class _Reader:
             numerator = own[column] = at
             if head.total and number not in self.row_totals:
                 self.row_totals[number] = at
-            whose = head.measure in HOLDERS and said.holder is not None
+            whose = head.measure in HOLDER_OF and said.holder is not None
             self.places.append(_Place(number, column, at, meaning.splits(), "holder" if whose else head.splits()))
             if is_below and column in self.above[1]:
                 fact.part_of, fact.split = self.above[1][column], meaning.splits()
@@ -119,8 +120,8 @@ class _Reader:
         named = {label.measure, unit.measure, self.caption.measure, *(column.measure for column in self.columns)}
         movement = next((measure for measure in sorted(filter(None, named)) if measure in MOVEMENT), None)
         rewarded = said.award is not None or (said.act is not None and said.act.status == "commended")
-        if said.measure in HOLDERS and movement is not None and not rewarded:
-            said.holder, said.measure = HOLDERS[said.measure], movement
+        if said.measure in HOLDER_OF and movement is not None and not rewarded:
+            said.holder, said.measure = HOLDER_OF[said.measure], movement
 
     def _label(self, row: list[Cell]) -> tuple[Meaning, Meaning]:
         """The words of a row, and apart from them its column of units of measure."""
@@ -161,9 +162,8 @@ class _Reader:
         return bool(_FIELD_HEAD.match(self._head_of_label(row))) and meaning.field is None and not meaning.total
 
     def _fact(self, cell: Cell, said: Meaning, row: list[Cell]) -> Fact | None:
-        label, _unit = self._label(row)
         measure, act = said.measure, said.act
-        if measure is None or label.skip or cell.value is None or isinstance(cell.value, float):
+        if measure is None or cell.value is None or isinstance(cell.value, float):
             return None
         if measure in self.titles:
             if not said.cultural or act is None:
@@ -221,8 +221,8 @@ class _Reader:
 
 def _under(label: Meaning, above: Meaning) -> Meaning:
     """A row below another one: 'Trong đó: - Tập thể' under 'Mô hình đăng ký' are models of collectives."""
-    if label.measure in HOLDERS and above.measure in MOVEMENT:
-        label.holder, label.measure = HOLDERS[str(label.measure)], None
+    if label.measure in HOLDER_OF and above.measure in MOVEMENT:
+        label.holder, label.measure = HOLDER_OF[str(label.measure)], None
     return joined_meaning(label, above)
 
 

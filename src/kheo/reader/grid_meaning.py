@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kheo.reader.givers import body_end, level_of_body, written
 from kheo.reader.grids import Cell, Grid
-from kheo.reader.items import MOVEMENT
+from kheo.reader.items import HOLDER_OF, MOVEMENT
 from kheo.reader.periods import period_in
 from kheo.reader.phrases import Phrases
 from kheo.reader.readings import FieldValue, Span
@@ -39,7 +39,6 @@ _LEVELS = {
 CAPTION, CAPTION_LINES, LONGEST_TITLE = 600, 4, 160
 LABELS_ONLY = ("people", "bodies")  # 'Chăm sóc người cao tuổi' is a field
 SPLITS = ("field", "level", "holder", "status", "measure")
-HOLDERS = {"collectives": "collective", "individuals": "individual", "households": "household"}
 Words = Callable[[str, int, int], "Meaning"]
 
 
@@ -74,7 +73,7 @@ class Meaning:
         """True for 'Tập thể', 'Trong đó cá nhân' and 'Cấp tỉnh': heads that only divide what another one counts."""
         if any((self.total, self.share, self.target, self.stock, self.other, self.by, self.award, self.period)):
             return False
-        return self.level is not None or self.holder is not None or self.measure in HOLDERS
+        return self.level is not None or self.holder is not None or self.measure in HOLDER_OF
 
 
 def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
@@ -210,8 +209,8 @@ def meaning_of(
 
 def _take(phrases: Phrases, tag: Tag, found: Meaning) -> None:
     if tag.kind == "measure" and tag.value not in LABELS_ONLY:
-        if tag.value in HOLDERS and found.measure in MOVEMENT:
-            found.holder = found.holder or HOLDERS[str(tag.value)]
+        if tag.value in HOLDER_OF and found.measure in MOVEMENT:
+            found.holder = found.holder or HOLDER_OF[str(tag.value)]
         elif found.measure is None or (tag.value in MOVEMENT and found.measure not in MOVEMENT):
             found.measure = str(tag.value)
         elif {found.measure, tag.value} == {"models", "exemplars"}:

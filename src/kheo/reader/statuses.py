@@ -17,7 +17,6 @@ _SMALL = {
         "những mô hình điển đã cùng với việc trong đồng thời kịp thời kết quả qua phường xã đề nghị – -"
     ).split()
 }
-_WITH = {word_key(word) for word in ("được", "xã", "phường", "duoc")}
 _IN_ORDER_TO = word_key("để")
 _TOWARDS = {word_key(word) for word in "với lên cho tới".split()}
 _BARE_LEVELS = {word_key(word) for word in "tỉnh huyện quận trên trung thành thị cấp".split()}

@@ -8,7 +8,6 @@ from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
 MOST_BYTES_TOGETHER = 50_000_000
-MOST_BYTES_OF_ONE = 20_000_000
 FORM_AROUND = 256 * 1024
 """What a form may weigh besides its documents."""
 
