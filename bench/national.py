@@ -59,15 +59,28 @@ def main() -> int:
     call_command("collectstatic", verbosity=0, interactive=False)
     units = Unit.objects.filter(valid_to=None).count()
     print(f"{connection.vendor}: {Registration.objects.count():,} registrations over {units:,} units of today")
+    pace()
     figures()
     pages()
     accepting()
+    pace()
     row("recount --check, differences", len(differences()), 0, "")
     return 1 if missed else 0
 
 
 def _is_built() -> bool:
     return Registration._meta.db_table in connection.introspection.table_names() and Registration.objects.exists()
+
+
+def pace() -> None:
+    """How fast this machine is right now: what is measured between two of these lines can be set against it."""
+
+    def loop() -> None:
+        found: dict[int, str] = {}
+        for number in range(20_000):
+            found[number % 97] = str(number)
+
+    print(f"  {'the pace: a loop of Python, median':<42} {median(loop, 60):>10.2f}")
 
 
 def figures() -> None:

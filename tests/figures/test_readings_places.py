@@ -31,7 +31,7 @@ def test_the_province_its_communes_the_past_and_the_neighbourhoods_are_known(cas
 
 def test_as_many_queries_for_one_unit_as_for_two(cast, django_assert_num_queries):
     for units in ([cast.ward], [cast.ward, cast.foreign_ward]):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             places_of(units)
 
 

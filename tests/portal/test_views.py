@@ -238,7 +238,7 @@ def test_there_is_no_inline_script_or_style(alone, client):
 
 
 @pytest.mark.parametrize(
-    ("name", "queries"), [("home", 20), ("models", 7), ("neighbourhoods", 9), ("model", 8), ("list", 3)]
+    ("name", "queries"), [("home", 16), ("models", 6), ("neighbourhoods", 8), ("model", 8), ("list", 3)]
 )
 def test_a_page_costs_the_same_for_one_row_and_for_three(alone, client, name, queries, django_assert_num_queries):
     initiative = published(alone, "Mô hình 0", number="10")

@@ -69,10 +69,10 @@ def test_who_may_not_sign_in_is_nobody(cast) -> None:
 
 
 def test_three_roles_cost_a_fixed_number_of_queries(cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         actor_of(cast.officer)
     MembershipFactory(user=cast.officer, role=Role.EDITOR, unit=cast.ward)
     MembershipFactory(user=cast.officer, role=Role.COUNCIL_MEMBER, unit=cast.ward)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         actor_of(cast.officer)
     assert Unit.objects.count() == 10

@@ -145,21 +145,20 @@ def drafts(actor: Actor) -> QuerySet[Registration]:
 
 
 def _waiting_rows(actor: Actor) -> QuerySet[Registration]:
-    office = Q(unit__in=_act_unit_ids(actor))
-    own = Q(initiative__lead_organisation__in=actor.organisation_ids(Role.TEAM_LEADER), from_office=False)
-    return Registration.objects.filter(
-        (office & Q(status=Status.SUBMITTED))
-        | (own & Q(status=Status.RETURNED))
-        | ((office | own) & Q(status=Status.UNDER_WAY, initiative__alive=Alive.ACTIVE) & _needs_word(_soon()))
-    )
+    """What an office decides and what its own team mends; and what both should follow up or evaluate."""
+    needs_word = Q(due_on__lte=_soon()) | Q(evaluates_on__lte=_soon())
+    running = Q(status=Status.UNDER_WAY, initiative__alive=Alive.ACTIVE) & needs_word
+    waiting = Q(pk__in=[])
+    if offices := _act_unit_ids(actor):
+        waiting |= Q(unit__in=offices) & (Q(status=Status.SUBMITTED) | running)
+    if teams := actor.organisation_ids(Role.TEAM_LEADER):
+        own = Q(initiative__lead_organisation__in=teams, from_office=False)
+        waiting |= own & (Q(status=Status.RETURNED) | running)
+    return Registration.objects.filter(waiting)
 
 
 def _soon() -> date:
     return clock.today() + timedelta(days=14)
-
-
-def _needs_word(soon: date) -> Q:
-    return Q(due_on__lte=soon) | Q(evaluates_on__lte=soon)
 
 
 def _act_unit_ids(actor: Actor) -> set[int]:

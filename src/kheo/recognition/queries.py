@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from kheo.initiatives.choices import ACCEPTED, ENDED, Level
 from kheo.initiatives.models import Initiative, Registration
@@ -71,10 +71,9 @@ def recognitions_of(actor: Actor, registration: Registration) -> QuerySet[Recogn
     return visible(actor).filter(registration=registration).select_related("decision__issuer")
 
 
-def recognised_ids(registration_ids: list[int]) -> set[int]:
-    """Which of these registrations hold a recognition: for the badge in lists. One query."""
-    rows = Recognition.objects.filter(holding(), registration_id__in=registration_ids)
-    return set(rows.values_list("registration_id", flat=True))
+def holds_a_recognition() -> Exists:
+    """A condition on registrations, to filter by or to annotate with: for the badge in lists."""
+    return Exists(Recognition.objects.filter(holding(), registration=OuterRef("pk")))
 
 
 def level_of(unit: Unit) -> Level:

@@ -1,5 +1,6 @@
 """Controls that are written without a template for each of their parts."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -14,11 +15,16 @@ class Select(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = "" if value is None else str(value)
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((code, SafeString(" selected") if str(code) == chosen else "", label) for code, label in self.choices),
-        )
+        options = _options(tuple((str(code), str(label)) for code, label in self.choices), chosen)
         return format_html(
             '<select name="{}"{}>{}</select>', name, flatatt(self.build_attrs(self.attrs, attrs)), options
         )
+
+
+@lru_cache(maxsize=200)  # every list offers the same few choices again and again
+def _options(choices: tuple[tuple[str, str], ...], chosen: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SafeString(" selected") if code == chosen else "", label) for code, label in choices),
+    )

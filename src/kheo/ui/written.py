@@ -4,11 +4,12 @@ import datetime
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 
 def figure(value: Any, places: int | None = None) -> str:
@@ -34,7 +35,15 @@ def share(part: Any, whole: Any) -> str:
 
 def day(value: datetime.date | datetime.datetime | None) -> str:
     """23/11/2026; a moment is taken in our time zone; nothing gives “–”."""
-    return "–" if value is None or value == "" else formats.date_format(_local(value), "DATE_FORMAT")
+    if value is None or value == "":
+        return "–"
+    local = _local(value)
+    return _day(datetime.date(local.year, local.month, local.day), get_language() or "")
+
+
+@lru_cache(maxsize=4000)  # a list shows the same days again and again
+def _day(value: datetime.date, language: str) -> str:
+    return formats.date_format(value, "DATE_FORMAT")
 
 
 def moment(value: datetime.datetime | None) -> str:

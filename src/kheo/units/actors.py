@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from kheo.audit import clock
 from kheo.units.choices import Role
 from kheo.units.errors import NotAllowed
-from kheo.units.models import Membership, Succession, Unit, User
+from kheo.units.models import Membership, Unit, User
 
 
 @dataclass(frozen=True)
@@ -108,18 +108,20 @@ def _post(membership: Membership, past: "_Past") -> Post:
 
 
 _WAY_BACK = """
-    WITH RECURSIVE past (old_id, new_id) AS (
-        SELECT old_id, new_id FROM units_succession WHERE new_id IN ({units})
+    WITH RECURSIVE past (id) AS (
+        SELECT old_id FROM units_succession WHERE new_id IN ({units})
         UNION
-        SELECT earlier.old_id, earlier.new_id FROM units_succession earlier JOIN past ON earlier.new_id = past.old_id
+        SELECT earlier.old_id FROM units_succession earlier JOIN past ON earlier.new_id = past.id
     )
-    SELECT past.old_id, unit.path, past.new_id FROM past JOIN units_unit unit ON unit.id = past.old_id
+    SELECT way.old_id, way.new_id, (SELECT path FROM units_unit WHERE id = way.old_id)
+    FROM units_succession way WHERE way.old_id IN (SELECT id FROM past)
 """
+"""Every way forward of every predecessor. The path is asked for row by row: joined, PostgreSQL reads all units."""
 
 
 @dataclass(frozen=True)
 class _Past:
-    """The successions behind some units: which followed which; two queries, however long ago it began."""
+    """The successions behind some units: which followed which; one query, however long ago it began."""
 
     paths: dict[int, str]
     olds_of: dict[int, set[int]]
@@ -127,20 +129,16 @@ class _Past:
 
     @classmethod
     def of(cls, unit_ids: Iterable[int]) -> "_Past":
-        paths: dict[int, str] = {}
-        olds_of: dict[int, set[int]] = {}
-        news_of: dict[int, set[int]] = {}
+        past = cls({}, {}, {})
         wanted = sorted(set(unit_ids))
         if wanted:
             with connection.cursor() as cursor:
                 cursor.execute(_WAY_BACK.format(units=", ".join(["%s"] * len(wanted))), wanted)
-                for old, path, new in cursor.fetchall():
-                    paths[old] = path
-                    olds_of.setdefault(new, set()).add(old)
-        pairs = Succession.objects.filter(old_id__in=paths).values_list("old_id", "new_id") if paths else ()
-        for old, new in pairs:
-            news_of.setdefault(old, set()).add(new)
-        return cls(paths, olds_of, news_of)
+                for old, new, path in cursor.fetchall():
+                    past.paths[old] = path
+                    past.olds_of.setdefault(new, set()).add(old)
+                    past.news_of.setdefault(old, set()).add(new)
+        return past
 
     def before(self, unit_id: int) -> set[int]:
         """Every unit that led to this one."""

@@ -10,7 +10,7 @@ from kheo.initiatives.models import Campaign
 from tests.factories.initiatives import make_campaign
 
 LIST, NEW = reverse("desk:campaigns"), reverse("desk:campaign_new")
-QUERIES = 8
+QUERIES = 7
 
 
 def test_nobody_reads_without_signing_in(client, cast):

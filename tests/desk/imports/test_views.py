@@ -17,8 +17,8 @@ from tests.factories.lists import crossed, listed, plain, turned, xlsx_of
 
 NEW, LIST = reverse("desk:import_new"), reverse("desk:imports")
 HEAD = ["Tên mô hình", "Đơn vị thực hiện", "Lĩnh vực"]
-QUERIES_OF_LIST = 8
-QUERIES_OF_RUN = 11
+QUERIES_OF_LIST = 7
+QUERIES_OF_RUN = 10
 
 
 @pytest.fixture

@@ -72,10 +72,10 @@ def test_the_sheet_holds_exactly_the_list(as_administrator, cast) -> None:
 
 
 def test_the_list_costs_the_same_for_one_and_three(as_administrator, cast, django_assert_num_queries) -> None:
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(shown(as_administrator.get(LIST, {"role": "officer"}))) == 1
     MembershipFactory.create_batch(2, unit=cast.ward, organisation=cast.front)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         assert len(shown(as_administrator.get(LIST, {"role": "officer"}))) == 3
 
 

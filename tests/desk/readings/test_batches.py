@@ -210,9 +210,9 @@ def test_a_batch_of_another_person_is_not_there(officer, as_person):
 @pytest.mark.parametrize("count", [2, 4])
 def test_the_pages_take_as_many_queries_for_more_files(officer, count, django_assert_num_queries):
     answer = read(officer, *numbered(count))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         officer.get(at())
     officer.post(at(), form_of(answer))
     keep_batch.func(Batch.objects.get().pk)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(at())

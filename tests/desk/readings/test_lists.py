@@ -113,7 +113,7 @@ def test_the_files_hold_what_is_filtered(officer):
 def test_the_lists_take_as_many_queries_for_one_row_as_for_three(officer, django_assert_num_queries, count):
     for number in range(count):
         accept(officer, kept(officer, YEARLY + f"\nBản {'số' * (number + 1)}.\n", span="year", year=str(2022 + number)))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert len(officer.get(reverse("desk:readings")).context["lines"]) == count
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         assert len(officer.get(reverse(FIGURES)).context["lines"]) == min(10 * count, 25)

@@ -323,7 +323,7 @@ def test_a_long_document_is_cut_into_pages(officer):
 def test_the_page_takes_the_same_queries_for_more_facts(officer, django_assert_num_queries):
     few = kept(officer, YEARLY)
     many = kept(officer, YEARLY + YEARLY.replace("12 mô hình", "14 mô hình").replace("2022", "2021"))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(at(few))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         officer.get(at(many))

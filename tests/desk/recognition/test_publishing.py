@@ -88,7 +88,7 @@ def test_the_list_costs_the_same_for_one_row_and_for_three(client, cast, rows, d
     for number in range(rows):
         recognised(cast, accepted(cast, f"Việc {number}", consents=True), number=str(number + 1))
     client.force_login(cast.editor)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

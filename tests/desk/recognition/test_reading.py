@@ -68,11 +68,11 @@ def test_pages_cost_the_same_for_one_row_and_for_three(client, cast, rows, djang
     for number in range(rows):
         accepted(cast, f"Việc chờ {number}")
     client.force_login(cast.leader)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         client.get(reverse("desk:decision", args=[decision.pk]))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         client.get(LIST + "moi/")
 
 

@@ -59,7 +59,7 @@ def test_the_list_asks_the_same_number_of_queries(as_, year, rows, django_assert
         draft_report(by=cast.actor("officer"), unit=cast.ward, issuer=cast.party_committee, period=YEAR)
     client = as_("officer")
     client.get(reverse("desk:reports"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         response = client.get(reverse("desk:reports"))
     assert len(response.context["rows"]) == rows
 
@@ -146,7 +146,7 @@ def test_who_may_make_no_report_is_told_so(as_, year):
 def test_the_page_of_a_draft_asks_a_fixed_number_of_queries(as_, report, django_assert_num_queries):
     client = as_("officer")
     client.get(address("report", report))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(address("report", report))
 
 

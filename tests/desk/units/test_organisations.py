@@ -63,11 +63,11 @@ def test_the_sheet_holds_exactly_the_list(as_administrator, cast) -> None:
 
 def test_the_list_costs_the_same_for_one_and_three(as_administrator, cast, django_assert_num_queries) -> None:
     OrganisationFactory(name="Kho một", territory=cast.ward)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(names(as_administrator.get(LIST, {"q": "kho"}))) == 1
     for name in ("Kho hai", "Kho ba"):
         OrganisationFactory(name=name, territory=cast.neighbourhood, superior=cast.front)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         assert len(names(as_administrator.get(LIST, {"q": "kho"}))) == 3
 
 

@@ -105,13 +105,13 @@ def test_changes_are_links_or_have_their_reason(client, cast) -> None:
 def test_a_unit_page_costs_the_same_for_one_and_three(client, cast, django_assert_num_queries) -> None:
     client.force_login(cast.unit_administrator)
     page(client, "desk:unit", cast.foreign_ward.pk)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page(client, "desk:unit", cast.foreign_ward.pk)
     UnitFactory.create_batch(2, neighbourhood=True, parent=cast.foreign_ward)
     OrganisationFactory.create_batch(2, territory=cast.foreign_ward)
     for old in UnitFactory.create_batch(2, parent=cast.province, former=True):
         SuccessionFactory(old=old, new=cast.foreign_ward)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         page(client, "desk:unit", cast.foreign_ward.pk)
 
 

@@ -11,7 +11,7 @@ from tests.factories.initiatives import make_registration
 from tests.initiatives.conftest import MOMENT
 
 FIRST = reverse("desk:waiting")
-QUERIES = 8
+QUERIES = 7
 
 
 def page_of(client) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +14,7 @@ from kheo.initiatives.choices import Field, Kind, Level, Novelty, Status
 from kheo.initiatives.models import Registration
 from kheo.initiatives.policy import READING_ROLES
 from kheo.initiatives.queries import registrations
-from kheo.recognition.models import Recognition
-from kheo.recognition.policy import holding
+from kheo.recognition.queries import holds_a_recognition
 from kheo.ui.forms import TextField, clean_text
 from kheo.ui.states import STATES
 from kheo.ui.widgets import Select
@@ -71,7 +70,7 @@ class Filtered:
         """The registrations, in order."""
         rows = registrations(self.actor, self.asked, sort=self.sort)
         if self.asked.get("recognised"):
-            rows = rows.filter(Exists(Recognition.objects.filter(holding(), registration=OuterRef("pk"))))
+            rows = rows.filter(holds_a_recognition())
         return rows
 
     @cached_property

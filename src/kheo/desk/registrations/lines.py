@@ -1,8 +1,8 @@
 """The rows of the list as the page shows them: read with no column more than is shown, their words looked up once."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kheo.initiatives.choices import Field, Kind, Level, Novelty
 from kheo.initiatives.models import Registration
+from kheo.recognition.queries import holds_a_recognition
 from kheo.ui import written
 
 COLUMNS = (
@@ -36,35 +37,29 @@ class ListLine:
     sent: str
 
 
-def as_listed(rows: QuerySet[Registration]) -> QuerySet[Registration]:
-    """The same rows with just what a line shows."""
-    return rows.select_related(None).select_related("initiative__lead_organisation").only(*COLUMNS)
+def lines_of(rows: QuerySet[Registration], today: date) -> list[ListLine]:
+    """The lines of some rows of a list, in its order. One query: first the rows are found, then what they show is read,
+    for a database sorts numbers faster than whole lines."""
+    shown = Registration.objects.filter(pk__in=rows.values("pk")).order_by(*rows.query.order_by)
+    shown = shown.annotate(is_recognised=holds_a_recognition()).values("pk", "is_recognised", *COLUMNS)
+    words = {kind: {choice.value: str(choice.label) for choice in kind} for kind in (Field, Kind, Level, Novelty)}
+    return [_line(row, words, today) for row in shown]
 
 
-def lines_of(rows: Iterable[Registration], recognised: set[int], today: date) -> list[ListLine]:
-    """The lines of some rows, of which those with a number in `recognised` hold a recognition."""
-    fields, kinds, levels, novelties = (_words(choices) for choices in (Field, Kind, Level, Novelty))
-
-    def line(row: Registration) -> ListLine:
-        initiative = row.initiative
-        body = str(initiative.lead_organisation or initiative.owner)
-        level = levels.get(row.level, row.level)
-        return ListLine(
-            url=reverse("desk:registration", args=[row.pk]),
-            name=f"“{initiative.name}”" if initiative.name else _("Without a name yet"),
-            body=f"{body}, {kinds[Kind.EXEMPLAR]}" if initiative.kind == Kind.EXEMPLAR else body,
-            field=initiative.field,
-            field_name=fields.get(initiative.field, initiative.field),
-            level=f"{level[:1].upper()}{level[1:]}, {novelties.get(row.novelty, row.novelty)}",
-            status=row.status,
-            is_recognised=row.pk in recognised,
-            late=written.time_left(row.due_on, today)[1] if row.due_on and row.due_on < today else "",
-            due=_("by %(day)s") % {"day": written.day(row.due_on)} if row.due_on else "",
-            sent=written.day(row.submitted_at),
-        )
-
-    return [line(row) for row in rows]
-
-
-def _words(choices: type[Field] | type[Kind] | type[Level] | type[Novelty]) -> dict[str, str]:
-    return {choice.value: str(choice.label) for choice in choices}
+def _line(row: dict[str, Any], words: dict[Any, dict[str, str]], today: date) -> ListLine:
+    name, field, due_on = row["initiative__name"], row["initiative__field"], row["due_on"]
+    body = row["initiative__lead_organisation__name"] or row["initiative__owner"]
+    level = words[Level].get(row["level"], row["level"])
+    return ListLine(
+        url=reverse("desk:registration", args=[row["pk"]]),
+        name=f"“{name}”" if name else _("Without a name yet"),
+        body=f"{body}, {words[Kind][Kind.EXEMPLAR]}" if row["initiative__kind"] == Kind.EXEMPLAR else body,
+        field=field,
+        field_name=words[Field].get(field, field),
+        level=f"{level[:1].upper()}{level[1:]}, {words[Novelty].get(row['novelty'], row['novelty'])}",
+        status=row["status"],
+        is_recognised=row["is_recognised"],
+        late=written.time_left(due_on, today)[1] if due_on and due_on < today else "",
+        due=_("by %(day)s") % {"day": written.day(due_on)} if due_on else "",
+        sent=written.day(row["submitted_at"]),
+    )

@@ -10,7 +10,7 @@ from kheo.desk.registrations.views import listing
 from kheo.initiatives.choices import Status
 from tests.factories.initiatives import make_registration
 
-QUERIES_OF_LIST, QUERIES_OF_SHEET = 11, 10
+QUERIES_OF_LIST, QUERIES_OF_SHEET = 9, 8
 LIST, SHEET = reverse("desk:registrations"), reverse("desk:registrations_xlsx")
 
 

@@ -7,7 +7,7 @@ from kheo.initiatives import actions
 from kheo.initiatives.choices import Status
 from tests.factories.initiatives import make_office_draft, make_registration, photo_bytes
 
-QUERIES_OF_PAGE = 14
+QUERIES_OF_PAGE = 13
 
 
 def page_of(row) -> str:

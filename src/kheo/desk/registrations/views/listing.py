@@ -12,11 +12,10 @@ from kheo.audit import clock
 from kheo.desk.doors import desk_view
 from kheo.desk.registrations.choices import led_bodies
 from kheo.desk.registrations.filters import Filtered
-from kheo.desk.registrations.lines import as_listed, lines_of
+from kheo.desk.registrations.lines import lines_of
 from kheo.desk.registrations.tables import MOST_ROWS, columns, sheet_rows
 from kheo.documents.sheets import write_xlsx
 from kheo.initiatives.policy import OFFICE
-from kheo.recognition.queries import recognised_ids
 from kheo.ui import written
 from kheo.ui.paging import page_of
 
@@ -34,12 +33,12 @@ TABS = (
 def registrations(request: HttpRequest) -> HttpResponse:
     """The list that the address asks for."""
     filtered = Filtered(request)
-    page = page_of(request, as_listed(filtered.rows))
+    page = page_of(request, filtered.rows)
     context = {
         "filtered": filtered,
         "form": filtered.form,
         "page": page,
-        "lines": lines_of(page, recognised_ids([row.pk for row in page]), clock.today()),
+        "lines": lines_of(page.object_list, clock.today()),
         "tabs": _tabs(filtered),
         "can_write": bool(led_bodies(request.actor)),
         "can_enter": bool(request.actor.posts_as(*OFFICE)),
