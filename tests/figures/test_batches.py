@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from kheo.audit import clock
 from kheo.audit.models import ChangeEntry
-from kheo.figures.actions import choose_places, keep_reading, leave_out_rest, start_batch
+from kheo.figures.actions import choose_places, forget_undecided, keep_reading, leave_out_rest, start_batch
 from kheo.figures.actions.batches import Place, keep_batch, read_batch
 from kheo.figures.choices import FileState
 from kheo.figures.models import Batch, BatchFile, Reading
@@ -130,6 +130,20 @@ def test_left_out_files_lose_their_words(cast):
     keep_batch.func(batch.pk)
     assert (states(batch), Reading.objects.count()) == ([FileState.LEFT_OUT, FileState.LEFT_OUT], 0)
     assert set(BatchFile.objects.values_list("text", flat=True)) == {""}
+
+
+@pytest.mark.parametrize(("day", "forgotten"), [(date(2026, 12, 23), 0), (date(2026, 12, 24), 1)])
+def test_what_nobody_decides_for_thirty_days_loses_its_words(cast, day, forgotten):
+    batch = given(cast, Incoming("a.txt", text=YEARLY), Incoming("b.txt", text=NO_NUMBERS))
+    choose_places(batch, by=cast.actor("officer"), places={1: place(cast)})
+    with clock.set_to(at(day)):
+        assert forget_undecided() == forgotten
+        assert forget_undecided() == 0
+    one, two = batch.files.order_by("position")
+    assert (one.state, bool(one.text)) == (FileState.CHOSEN, True)
+    assert (two.state, bool(two.text), "30 ngày" in two.reason) == (
+        (FileState.REFUSED, False, True) if forgotten else (FileState.READ, True, False)
+    )
 
 
 def test_a_batch_is_its_givers_own(cast):

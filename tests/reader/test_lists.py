@@ -189,6 +189,13 @@ def test_a_person_may_say_what_the_columns_are():
     assert [(row.entry["name"], row.problems) for row in told.rows] == [("Việc A", ())]
 
 
+def test_a_list_without_headings_keeps_its_first_row():
+    rows = numbered(("1", "Việc A", "Tổ 1"), ("2", "Việc B", "Tổ 2"))
+    assert columns(read_list({"": rows})) == ["", "", ""]
+    told = read_list({"": rows}, chosen={"": {1: "name", 2: "owner"}})
+    assert [(row.number, row.entry["name"]) for row in told.rows] == [(1, "Việc A"), (2, "Việc B")]
+
+
 def test_a_place_has_fields_of_its_own_and_a_sheet_may_be_a_year():
     own = {"cai cach hanh chinh": ("reform",)}
     head = ("Tên mô hình", "Đơn vị", "Lĩnh vực")

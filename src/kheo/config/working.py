@@ -16,6 +16,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from kheo.figures.actions import forget_undecided
 from kheo.tallies.actions import fold
 
 log = logging.getLogger("kheo.worker")
@@ -37,7 +38,7 @@ def clear_sessions() -> None:
     call_command("clearsessions")
 
 
-CHORES: dict[Callable[[], None], float] = {fold_counters: 60.0, clear_sessions: 86_400.0}
+CHORES: dict[Callable[[], object], float] = {fold_counters: 60.0, clear_sessions: 86_400.0, forget_undecided: 86_400.0}
 """What a worker does without being asked, and after how many seconds again. Each may run on several machines."""
 
 
@@ -91,7 +92,7 @@ def _empty_queue(name: str) -> None:
     ).run()
 
 
-def _do_chores(due: dict[Callable[[], None], float]) -> None:
+def _do_chores(due: dict[Callable[[], object], float]) -> None:
     """Does each chore whose time has come and notes when it is next due."""
     for chore, moment in due.items():
         if moment <= time.monotonic():

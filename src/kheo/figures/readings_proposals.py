@@ -13,12 +13,16 @@ from kheo.units.models import Unit
 
 @dataclass(frozen=True)
 class Proposal:
-    """Unit and first and last day, each None where the text leaves it open; `unit_named` as the text has it."""
+    """Unit and first and last day, each None where the text leaves it open; `unit_named` as the text has it.
+
+    `of_another_time` is the unit of that name which did not stand at the end of the period, where none did.
+    """
 
     unit: Unit | None
     starts_on: date | None
     ends_on: date | None
     unit_named: str
+    of_another_time: Unit | None = None
 
 
 def proposal(text: str, said: Mapping[str, Any], units: Sequence[Unit]) -> Proposal:
@@ -29,12 +33,13 @@ def proposal(text: str, said: Mapping[str, Any], units: Sequence[Unit]) -> Propo
     """
     period, named = said["period"], said["unit"]["name"] if said["unit"] else ""
     last = date.fromisoformat(period["to"]) if period else clock.today()
-    fitting = [unit for unit in units if unit.is_valid_on(last) and (not named or fold(unit.title) == fold(named))]
+    then = [unit for unit in units if unit.is_valid_on(last)]
+    fitting = [unit for unit in then if not named or fold(unit.title) == fold(named)]
+    namesakes = [unit for unit in units if named and fold(unit.title) == fold(named)]
     return Proposal(
-        unit=fitting[0]
-        if len(fitting) == 1
-        else unit_at_head(text, [unit for unit in units if unit.is_valid_on(last)]),
+        unit=fitting[0] if len(fitting) == 1 else unit_at_head(text, then),
         starts_on=date.fromisoformat(period["from"]) if period else None,
         ends_on=last if period else None,
         unit_named=named,
+        of_another_time=namesakes[0] if namesakes and not fitting else None,
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kheo.reader.list_files import Row
-from kheo.reader.list_values import HOLDERS, KINDS, NOVELTIES, FieldWords, fields_in, one_of, squeezed
+from kheo.reader.list_values import HOLDERS, KINDS, NOVELTIES, FieldWords, fields_in, is_ordinal, one_of, squeezed
 
 LOOKED_THROUGH = 40
 """Rows with something in them among which the headings are looked for."""
@@ -104,9 +104,16 @@ def find_heading(rows: Sequence[Row], fields: FieldWords) -> Heading | None:
 
 
 def first_heading(rows: Sequence[Row]) -> Heading | None:
-    """The first row with two short texts, of which nothing is understood: a person may say what its columns are."""
+    """The first row with two short texts, of which nothing is understood: a person may say what its columns are.
+
+    Where it begins with a number of its own it is a row of the list already: the columns have no headings then, and
+    the row above, be it one or none, stands in their place.
+    """
     for number, cells in rows[:LOOKED_THROUGH]:
-        if sum(0 < len(cell) <= LONGEST_HEADING for cell in cells) > 1:
+        filled = [cell for cell in cells if 0 < len(cell) <= LONGEST_HEADING]
+        if len(filled) > 1 and is_ordinal(filled[0]):
+            return Heading((number - 1,), tuple(Column(at, "", "") for at in range(len(cells))))
+        if len(filled) > 1:
             return Heading((number,), tuple(Column(at, cell, "") for at, cell in enumerate(cells)))
     return None
 

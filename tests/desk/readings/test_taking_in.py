@@ -65,7 +65,7 @@ def test_neither_way_in_is_called_optional_after_a_mistake_either(officer):
 def test_pasted_words_are_read_too(officer):
     answer = officer.post(reverse(NEW), {"pasted": YEARLY})
     assert confirm(officer, answer).status_code == 302
-    assert Reading.objects.get().source == "nội dung dán vào"
+    assert Reading.objects.get().source == "Nội dung dán vào"
 
 
 def test_unit_and_period_can_be_changed_before_keeping(officer, cast):
@@ -267,6 +267,14 @@ def test_the_same_file_is_noticed_before_it_is_read_again(officer):
     again = confirm(officer, answer)
     assert "Văn bản này đã đọc cho phường Bến Lụa Cũ" in said(again)
     assert Reading.objects.count() == 1
+
+
+def test_a_unit_that_did_not_stand_yet_is_not_called_foreign(officer, cast):
+    answer = upload(officer, YEARLY.replace("Bến Lụa Cũ", "Bến Lụa"))
+    assert (answer.context["of_another_time"], answer.context["unit_is_foreign"]) == (cast.ward, False)
+    assert f"{cast.ward.title} được thành lập từ ngày {cast.ward.valid_from:%d/%m/%Y}" in said(answer)
+    foreign = upload(officer, YEARLY.replace("Bến Lụa Cũ", "Bến Xa"))
+    assert (foreign.context["of_another_time"], foreign.context["unit_is_foreign"]) == (None, True)
 
 
 def test_a_reading_of_others_is_not_betrayed(officer, as_person, cast):

@@ -136,13 +136,15 @@ def _kept(request: HttpRequest, form: CarriedPlaceForm) -> HttpResponse | None:
 def _ask_for_place(request: HttpRequest, form: CarriedPlaceForm, found: Found, units: list[Unit]) -> HttpResponse:
     numbers = [unit.pk for unit in units]
     known = same_document(numbers, fingerprint(found.text)).filter(pk__in=visible_readings(request.actor).values("pk"))
+    named, is_chosen = proposal(found.text, found.as_dict(), units), bool(form["unit"].value())
     context: dict[str, Any] = {
         "form": form,
         "found": found,
         "numbers": len(rows_found(found)),
         "known": known.select_related("unit", "read_by")[:5],
         "opening": found.text.strip()[:400],
-        "unit_is_foreign": bool(found.unit) and not form["unit"].value(),
+        "of_another_time": None if is_chosen else named.of_another_time,
+        "unit_is_foreign": bool(found.unit) and not is_chosen and named.of_another_time is None,
     }
     return render(request, "desk/readings/confirm.html", context)
 

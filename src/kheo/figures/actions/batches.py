@@ -5,7 +5,7 @@ What waits passed the stamp check when it came in. The queue holds nothing but a
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
@@ -32,6 +32,8 @@ from kheo.units.models import Unit
 from kheo.units.policy import require
 
 WORDLESS: dict[str, Any] = {"text": "", "answer": None}
+DAYS_KEPT = 30
+"""How long the words of a document wait for a person's decision."""
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,22 @@ def leave_out_rest(batch: Batch, *, by: Actor) -> int:
     waiting = batch.files.filter(state__in=(FileState.WAITING, FileState.READ, FileState.CHOSEN))
     count = waiting.update(state=FileState.LEFT_OUT, **WORDLESS)
     record("leave_out_rest", batch, by=by.user, changes={"files": (count, 0)})
+    return count
+
+
+@transaction.atomic
+def forget_undecided() -> int:
+    """Delete the words of documents whose unit and period nobody confirmed within DAYS_KEPT days. Returns how many."""
+    given_before = clock.now() - timedelta(days=DAYS_KEPT)
+    stale = Batch.objects.filter(given_at__lt=given_before, files__state=FileState.READ).distinct()
+    count = 0
+    with override("vi"):
+        reason = _("Nobody confirmed unit and period within %(days)s days: its words were deleted.")
+        for batch in stale:
+            waiting = batch.files.filter(state=FileState.READ)
+            forgotten = waiting.update(state=FileState.REFUSED, reason=reason % {"days": DAYS_KEPT}, **WORDLESS)
+            record("forget_undecided", batch, by=None, changes={"files": (forgotten, 0)})
+            count += forgotten
     return count
 
 

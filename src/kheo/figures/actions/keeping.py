@@ -71,7 +71,7 @@ def _store_reading(
         path=unit.path,
         starts_on=starts_on,
         ends_on=ends_on,
-        source=(source.strip() or _("pasted text"))[:200],
+        source=(source.strip() or _("Pasted text"))[:200],
         sha256=sha256,
         text=text,
         answer=said,

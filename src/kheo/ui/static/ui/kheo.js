@@ -37,6 +37,10 @@
     }
   });
 
+  // The page is the answer to what was sent: going back to it or loading it again asks for this address instead.
+  const sent = document.querySelector("form[data-address]");
+  if (sent) history.replaceState(null, "", sent.dataset.address);
+
   for (const form of document.querySelectorAll("form[data-autosave]")) keep(form);
   forgetSent();
 
