@@ -29,6 +29,8 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
+_WITH_REGARD_TO = (word_key("đối"), word_key("với"))
+_BODIES = {(word_key("tổ"), word_key("chức")), (word_key("lực"), word_key("lượng"))}
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
 _WHOSE = {
@@ -77,6 +79,8 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     levels = [tag for tag in label if tag.kind == "level"]
     if levels:
         found.level, found.level_labelled = str(levels[-1].value), True
+    elif opening := _opening_level(phrases, around.left):
+        found.level = opening
     _read_right(phrases, count, around.right, found)
     if found.holder is None:
         found.holder = _holder_beside(phrases, count)
@@ -107,6 +111,8 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
                     break
                 if tag.kind == "other" and phrases.key(tag.first - 1) in _OFFICES:
                     break
+                if (phrases.key(tag.first - 2), phrases.key(tag.first - 1)) in _BODIES:
+                    return []
                 label.insert(0, tag)
             elif tag.kind == "act" and label:
                 break
@@ -159,6 +165,14 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     heads = [tag for tag in piece.tags if tag.kind == "field_head"]
     opens = bool(fields) and bool(heads) and heads[0].first - piece.first <= 1 and fields[-1].last == piece.last
     return fields if opens and piece.sign in ("", *HARD) else []
+
+
+def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:
+    """'Đối với cấp cơ sở, … đã công nhận 79 mô hình': the sentence opens with the level."""
+    for piece in pieces:
+        if (phrases.key(piece.first), phrases.key(piece.first + 1)) == _WITH_REGARD_TO and piece.sign in ("", *HARD):
+            return next((str(tag.value) for tag in piece.tags if tag.kind == "level"), None)
+    return None
 
 
 def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[str]:

@@ -35,10 +35,15 @@ def audit(
 
 def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
     """The parts of a total, one list for each way of dividing it and each place where the text does."""
-    groups: dict[tuple[object, int], list[int]] = {}
+    groups: dict[tuple[object, object], list[int]] = {}
     for index, extract in enumerate(extracts):
         if extract.fact.part_of == total and extract.fact.measure != "percent":
-            groups.setdefault((extract.fact.split, extract.stretch), []).append(index)
+            where = ("list", extract.listed) if extract.listed is not None else extract.stretch
+            groups.setdefault((extract.fact.split, where), []).append(index)
+    for (split, where), parts in list(groups.items()):
+        # 'Huyện … | 75' and, last, 'Các cơ quan cấp tỉnh | 64': rows of one table, of which one names a level
+        if split is not None and len(parts) == 1 and extracts[parts[0]].row and (None, where) in groups:
+            groups[None, where] += groups.pop((split, where))
     second = [index for index, extract in enumerate(extracts) if extract.second_total == total]
     found = [parts for parts in groups.values() if _one_status_each(extracts, parts)]
     return [*found, second] if len(second) > 1 else found
@@ -102,7 +107,7 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
     stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
-    if _is_said_elsewhere(extracts, {total, *parts}, facts[0], computed):
+    if not extracts[parts[0]].row and _is_said_elsewhere(extracts, {total, *parts}, facts[0], computed):
         return []
     words = " + ".join(f"{fact.value}" for fact in facts)
     return [
@@ -138,7 +143,9 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     opener = extracts[parts[0]].opened_by
     if split == "field":
         named = {name for fact in facts for name in (fact.field if isinstance(fact.field, list) else [str(fact.field)])}
-        return set(BASE) <= named or computed > stated or opener in ("whole", ":", "(")
+        # Three fields that leave one of the whole over: a fourth field would have been named.
+        leaves_one = len(named) >= 3 and stated - computed <= 1 and set(BASE) >= named
+        return set(BASE) <= named or computed > stated or opener in ("whole", ":", "(") or leaves_one
     if split == "holder":
         return {fact.holder for fact in facts if fact.holder} >= COMPLETE_HOLDERS
     if split == "measure":
@@ -156,11 +163,9 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:
     """New beside kept up or replicated are sides of one thing; recognised beside commended are not."""
     sides = set(facts_status)
-    if (
-        len(sides) != len(facts_status)
-        or not sides <= {"new", "operating", "replicated", "discontinued"}
-        or "new" not in sides
-    ):
+    if len(sides) != len(facts_status) or not sides <= {"new", "operating", "replicated", "discontinued"}:
+        return False
+    if "new" not in sides and not {"operating", "discontinued"} <= sides:
         return False
     return opener in ("whole", "(", ":") or sides == {"new", "operating"} or _nearly(stated, computed)
 
@@ -221,7 +226,7 @@ def _period_findings(extracts: list[Extract], report: Span | None) -> list[Findi
         ):
             continue
         other = _years(fact.period)
-        if other != own and (other[0] == own[0] or other[1] == own[1]):
+        if _is_slip(own, other) and not _goes_on(extracts, other):
             stated, computed = "-".join(own), "-".join(other)
             message = f"the report covers {stated}, but the {fact.value} {fact.measure} are dated {computed}"
             return [Finding("period", message, stated, computed, [at], [report.label, fact.quote])]
@@ -235,7 +240,7 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
     own = _years(report)
     for span, quote in reviewed_spans(text):
         other = _years(span)
-        if other != own and (other[0] == own[0] or other[1] == own[1]):
+        if _is_slip(own, other) and span.label.split()[0] == report.label.split()[0]:
             stated, computed = "-".join(own), "-".join(other)
             message = f"the report covers {stated}, but its review is dated {computed}"
             return [Finding("period", message, stated, computed, [], [report.label, quote])]
@@ -244,6 +249,18 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
 
 def _years(span: Span) -> tuple[str, str]:
     return span.start[:4], span.end[:4]
+
+
+def _is_slip(own: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Two spans of years that begin or end alike, or of which one lies a year beside the other."""
+    shifted = {int(b) - int(a) for a, b in zip(own, other, strict=True)}
+    return other != own and (0 in shifted or shifted in ({1}, {-1}))
+
+
+def _goes_on(extracts: list[Extract], span: tuple[str, str]) -> bool:
+    """'giai đoạn 2009 - 2014 công nhận 287 mô hình; giai đoạn 2015 - 2019 …': stages of one time, no slip."""
+    others = [_years(extract.fact.period) for extract in extracts if extract.fact.period]
+    return any(int(one[0]) == int(span[1]) + 1 or int(one[1]) == int(span[0]) - 1 for one in others)
 
 
 def _contradictions(extracts: list[Extract]) -> list[Finding]:
@@ -264,7 +281,7 @@ def _contradictions(extracts: list[Extract]) -> list[Finding]:
         groups.setdefault(
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
-    found = _heading_contradictions(extracts)
+    found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
     for places in groups.values():
         for first, second in pairwise(places):
             if _speak_of_one(extracts[first], extracts[second]):
@@ -287,12 +304,43 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
         if any(other.fact.value == fact.value for other in rest):
             continue
         same = [other for other in rest if _is_same_whole(head, other)]
-        if same:
+        # Numbers of several givers are parts of what the headline says of all of them.
+        if same and len({other.fact.by for other in same}) < 2:
             body = same[0].fact
             message = f"the heading states {fact.value}, the text {body.value} for the same {fact.measure}"
             places = [at, extracts.index(same[0])]
             found.append(Finding("contradiction", message, fact.value, body.value, places, [fact.quote, body.quote]))
     return found
+
+
+def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
+    """'… đã xây dựng 186 mô hình' and, summing up, 'Với 168 mô hình được xây dựng …': one whole, two numbers."""
+    found = []
+    for at, extract in enumerate(extracts):
+        if not extract.sums_up or not _is_plain_whole(extract):
+            continue
+        earlier = [
+            other
+            for other in range(at)
+            if _is_plain_whole(extracts[other])
+            and not extracts[other].heading
+            and _alike(extracts[other].fact, extract.fact)
+        ]
+        if len(earlier) == 1 and extracts[earlier[0]].fact.value != extract.fact.value:
+            a, b = extracts[earlier[0]].fact, extract.fact
+            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
+            found.append(Finding("contradiction", message, a.value, b.value, [earlier[0], at], [a.quote, b.quote]))
+    return found
+
+
+def _is_plain_whole(extract: Extract) -> bool:
+    fact = extract.fact
+    free = fact.part_of is None and extract.exact and not extract.row and extract.denominator_of is None
+    return free and fact.measure in MOVEMENT and fact.role == "flow" and fact.field is None and fact.holder is None
+
+
+def _alike(one: Fact, two: Fact) -> bool:
+    return all(getattr(one, name) == getattr(two, name) for name in ("measure", "status", "level", "period"))
 
 
 def _is_same_whole(head: Extract, other: Extract) -> bool:

@@ -99,9 +99,13 @@ def period_of(text: str, phrases: Phrases, item: Item) -> Span | None:
 def _beside(text: str, phrases: Phrases, item: Item) -> list[tuple[int, int]]:
     """The clause before the number, and what follows its noun up to the next sign."""
     spans = []
-    for piece in item.around.left[-2:]:
-        if piece.words and not _OF_A_PLAN.search(_span(text, phrases, piece)):
-            spans.append((phrases.tokens[piece.first].start, phrases.tokens[piece.last - 1].end))
+    pieces = item.around.left[-3:]
+    for index, piece in enumerate(pieces):
+        if index < len(pieces) - 2 or not piece.words or _OF_A_PLAN.search(_span(text, phrases, piece)):
+            continue
+        # 'giai đoạn 2015 - 2019': the dash between two years cuts no period in two
+        first = pieces[index - 1].first if index and piece.sign in ("-", "–", "—") else piece.first
+        spans.append((phrases.tokens[first].start, phrases.tokens[piece.last - 1].end))
     start = phrases.tokens[item.count.last - 1].end
     stop = _NEXT.search(text, start, start + AFTER)
     end = stop.start() if stop else min(start + AFTER, phrases.tokens[-1].end)
@@ -123,4 +127,4 @@ def is_repeated(phrases: Phrases, item: Item) -> bool:
         if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(index, ())):
             return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
-    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững)\Z", " ".join(before)))
+    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững|\bhồ sơ của)\Z", " ".join(before)))

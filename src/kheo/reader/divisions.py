@@ -171,7 +171,8 @@ def _side_by_side(one: Item, two: Item) -> bool:
 def _exact_total(items: list[Item], index: int) -> int | None:
     """The nearest number before a list of two or more to which its numbers add up exactly."""
     run = _run_of_alike(items, index)
-    if len(run) < 2 or not items[index].dimensions() - {"status"}:
+    bare = all(items[at].measure is None for at in run)
+    if len(run) < 2 or not (bare or items[index].dimensions() - {"status"}):
         return None
     total = sum(items[at].value for at in run)
     for at in range(index - 1, -1, -1):
@@ -183,7 +184,7 @@ def _exact_total(items: list[Item], index: int) -> int | None:
 def _adds_up(items: list[Item], index: int) -> bool:
     """A list without any word that opens it, but that names all sides and adds up to a number said before."""
     own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
-    return bool(own) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
+    return bool(own or (items[index].measure is None and items[index].acts)) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
 
 
 def _run_of_alike(items: list[Item], index: int) -> list[int]:

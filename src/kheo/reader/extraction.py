@@ -32,12 +32,15 @@ _CULTURE = re.compile(
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95
+REACH, MOST_BETWEEN = 6, 3
+"""Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
 
 
 @dataclass(slots=True)
 class Extract:
     """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
-    others are for merging and the auditor; `row` tells the rows of a table apart, and `second_total` is
+    others are for merging and the auditor; `opens`: the word or sign that opens a list before it;
+    `sums_up`: 'Với 168 mô hình …' opens its sentence; `listed`: the list that goes over several lines; `row` tells the rows of a table apart, and `second_total` is
     the number of its total row, where `part_of` is that of its total column; `carried`: a
     bare number whose noun stands in an earlier sentence."""
 
@@ -55,6 +58,9 @@ class Extract:
     row: int = 0
     second_total: int | None = None
     carried: bool = False
+    opens: str | None = None
+    sums_up: bool = False
+    listed: int | None = None
 
 
 def extract(
@@ -67,29 +73,35 @@ def extract(
     context: str,
     report: Span | None,
     carried: str | None = None,
+    knows_teams: bool = False,
 ) -> list[Extract]:
     """The facts of one stretch in the order of the text, `part_of` counting within them.
 
-    `carried` is what the sentences before counted: bare numbers of fields, levels or holders count the same.
+    `carried` is what the sentences before counted: bare numbers of fields, levels or holders count the same;
+    `knows_teams`: they counted teams.
     """
     tokens = tokens_of(text, stretch.start, stretch.end, bare=bare)
     phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
+    phrases.knows_teams = knows_teams
     counts = counts_of(phrases, vocabulary.bare_ordinals if bare else vocabulary.ordinals)
     if not counts:
         return []
-    name_by_total(phrases, counts)
+    name_by_total(phrases, counts, carried)
     counts = _possible(phrases, counts, carried)
     items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
     assign_respectively(phrases, items)
     complete_labels(phrases, items)
     for item in items:
         item.back_reference = item.measure != "percent" and is_repeated(phrases, item)
+        mentioned = item.back_reference and phrases.key(item.count.first - 1) == word_key("của")
+        if mentioned and not item.said.own_right:
+            item.acts = []  # 'tiếp nhận hồ sơ của 356 mô hình': nothing new is said of them
     divisions = divide(phrases, items)
     _follow_neighbours(items)
     inherit(phrases, items)
     _follow_changes(items)
     settle_titles(phrases, items, vocabulary.titles)
-    join_percentages(phrases, items)
+    join_percentages(phrases, items, carried)
     cultural = bool(_CULTURE.search(fold(context)))
     if carried:
         _carry(items, carried)
@@ -162,8 +174,11 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         word_key("do"),
     ):
         return True
+    if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
+        return phrases.tag_at(at + 2, "act") is not None
+    reach = MOST_BETWEEN if phrases.key(at) == word_key("được") else 1
     return phrases.key(at) in (word_key("được"), word_key("là")) and any(
-        tag.kind == "act" for tag in phrases.starting.get(at + 1, ())
+        phrases.tag_at(at + step, "act") is not None for step in range(1, reach + 1)
     )
 
 
@@ -185,7 +200,7 @@ def _facts_of(
     periods = _periods(text, stretch, phrases, items, report)
     for index, item in enumerate(items):
         measure = _measure_of(items, item, cultural)
-        if measure is None or not _is_fact(items, index, measure, cultural, vocabulary):
+        if measure is None or not item.count.value or not _is_fact(items, index, measure, cultural, vocabulary):
             continue
         acts = item.acts or [Act(None, "")]
         if measure in vocabulary.titles or item.count.of in vocabulary.titles:
@@ -204,6 +219,8 @@ def _facts_of(
             extracted.stated_measure = not item.count.bare
             extracted.back_reference = item.back_reference
             extracted.scope, extracted.carried = _scope(phrases, item), item.carried
+            extracted.opens = item.around.opened
+            extracted.sums_up = item.count.first < REACH and phrases.key(item.count.first - 1) == word_key("với")
             if measure == "percent":
                 numerator = place.get(item.total) if item.total is not None else None
                 extracted.share_of, fact.part_of, fact.split = numerator, None, None
@@ -233,7 +250,7 @@ def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabu
         return item.total is not None and bool(item.dimensions()) and item.value <= items[item.total].value
     if measure == "percent":
         of = item.count.of
-        if of is None or (of in vocabulary.titles and not cultural):
+        if of in (None, "people", "bodies") or (of in vocabulary.titles and not cultural):
             return False
         return bool(item.acts) or item.total is not None
     statuses = {act.status for act in item.acts}

@@ -19,6 +19,7 @@ _LEVEL_WORDS = {
     word_key("phường"): "commune", word_key("xã"): "commune",
     word_key("tp"): "city", "thành phố": "city", "thị xã": "district", "trung ương": "national", "thị trấn": "commune",
 }  # fmt: skip
+_INSTITUTIONS = {word_key(word) for word in "bệnh khối trường sở công quân biên sư trung lữ cơ viện học đại".split()}
 _TOWARDS = {word_key(word) for word in "gửi với lên trình tới để về".split()}
 _YOUTH = {"tỉnh đoàn": "province", "thành đoàn": "city", "huyện đoàn": "district", "thị đoàn": "district"}
 _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
@@ -111,7 +112,7 @@ def body_end(phrases: Phrases, body: Tag) -> int:
 def level_of_body(phrases: Phrases, body: Tag) -> str | None:
     """The level at which a body stands: by its own name, or by the word after it; 'city' where the place must tell."""
     if body.value != "any":
-        return str(body.value)
+        return None if _is_institutions(phrases, body) else str(body.value)
     end = body_end(phrases, body)
     for at in range(body.last, end):
         pair = (
@@ -123,6 +124,14 @@ def level_of_body(phrases: Phrases, body: Tag) -> str | None:
         if level:
             return level
     return None
+
+
+def _is_institutions(phrases: Phrases, body: Tag) -> bool:
+    """'Đảng ủy Bệnh viện …', 'Đảng ủy Khối …': a body at no level of the country."""
+    if body.last >= len(phrases.tokens):
+        return False
+    after = phrases.tokens[body.last]
+    return after.written[:1].isupper() and after.key in _INSTITUTIONS
 
 
 def level_asked(phrases: Phrases, item: Item) -> str | None:
@@ -140,6 +149,9 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
             level = level_of_body(phrases, tag)
             if level:
                 return level
+    behind = phrases.skip_movement(item.count.last)
+    if asking and phrases.key(behind) == word_key("lên") and (level := _bare_level(phrases, behind)):
+        return level  # 'giới thiệu 3 mô hình lên thành phố'
     if any(act.value == "nominated" for act in asking):
         right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "body"]
         return next((level for tag in right if (level := level_of_body(phrases, tag))), None)

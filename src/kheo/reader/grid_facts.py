@@ -14,7 +14,7 @@ from kheo.reader.grid_meaning import (
     says_something,
 )
 from kheo.reader.grids import Cell, Grid
-from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED
+from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED
 from kheo.reader.readings import Fact, Number, Span
 from kheo.reader.statuses import Act
 from kheo.reader.vocabulary import Vocabulary
@@ -38,7 +38,7 @@ def grid_extracts(
 
     caption = caption_of(text, grid, read)
     columns = columns_of(grid, read)
-    return _Reader(text, grid, vocabulary.titles, number, caption, columns, read).extracts()
+    return _Reader(text, grid, vocabulary.titles, number, caption, columns, read, report).extracts()
 
 
 @dataclass(slots=True)
@@ -63,6 +63,7 @@ class _Reader:
     caption: Meaning
     columns: list[Meaning]
     read: Words
+    report: Span | None
     found: list[Extract] = field(default_factory=list)
     places: list[_Place] = field(default_factory=list)
     row_totals: dict[int, int] = field(default_factory=dict)
@@ -91,7 +92,7 @@ class _Reader:
             if cell.value is None or column >= len(self.columns) or self.columns[column].skip:
                 continue
             head = self.columns[column]
-            if head.other:
+            if head.other or head.years:
                 continue
             said = joined_meaning(meaning, head, unit, self.caption)
             self._settle_holder(said, meaning, unit)
@@ -127,6 +128,8 @@ class _Reader:
         """The words of a row, and apart from them its column of units of measure."""
         said, unit = [], Meaning()
         for column, cell in enumerate(row):
+            if cell.value is not None and column < len(self.columns) and self.columns[column].years:
+                said.append(Meaning(period=self._year(cell)))
             if cell.value is not None or not cell.text:
                 continue
             if column < len(self.grid.heads[-1]) and _is_unit(self.grid.heads[-1][column].text, cell.text):
@@ -142,6 +145,12 @@ class _Reader:
         if meaning.measure in self.titles and not meaning.cultural:
             meaning.measure = None  # 'Thôn 3 | 12': the place of the row, not what is counted
         return meaning, unit
+
+    def _year(self, cell: Cell) -> Span | None:
+        """The year that a row is about; None for the one of the whole report."""
+        year = Span(f"{cell.value}-01-01", f"{cell.value}-12-31", f"năm {cell.value}")
+        own = self.report is not None and (self.report.start, self.report.end) == (year.start, year.end)
+        return None if own else year
 
     def _head_of_label(self, row: list[Cell]) -> str:
         at = next((at for at, cell in enumerate(row) if cell.value is None and cell.text), None)
@@ -165,6 +174,8 @@ class _Reader:
         measure, act = said.measure, said.act
         if measure is None or cell.value is None or isinstance(cell.value, float):
             return None
+        if measure in REWARDED and not said.cultural and (said.award or (act and act.status == "commended")):
+            measure = REWARDED[measure]
         if measure in self.titles:
             if not said.cultural or act is None:
                 return None

@@ -16,6 +16,7 @@ from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
 _TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
+_YEARS = re.compile(r"(?:nam|nam hoc|nien do|ky|giai doan)\W*\Z")
 _COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
 _GENERIC = re.compile(
     r"\bso luong|^sl$|\bket qua|\bthuc hien|\bso lieu|\btong|\bcong\b|\bso\b(?!\s+\w)"
@@ -36,6 +37,8 @@ _LEVELS = {
     "tinh": "province", "huyen": "district", "quan": "district", "xa": "commune", "phuong": "commune",
     "thanh pho": "city", "trung uong": "national",
 }  # fmt: skip
+YEARS = range(1990, 2100)
+_ENCLOSED = re.compile(r"\s*\(?(?:ban hanh )?kem theo\b")
 CAPTION, CAPTION_LINES, LONGEST_TITLE = 600, 4, 160
 LABELS_ONLY = ("people", "bodies")  # 'Chăm sóc người cao tuổi' is a field
 SPLITS = ("field", "level", "holder", "status", "measure")
@@ -60,6 +63,7 @@ class Meaning:
     share: bool = False
     cultural: bool = False
     skip: bool = False
+    years: bool = False
     other: bool = False
     only_act: bool = False
     of_column: int | None = None
@@ -84,6 +88,8 @@ def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
     at = grid.start
     for distance, row in enumerate(reversed(rows)):
         at = text.rfind(row, start, at)
+        if _ENCLOSED.match(fold(row)):
+            continue
         said = read(row, at, at + len(row))
         title = distance < 2 and len(row) < LONGEST_TITLE and not _COUNTS.search(row)
         found.measure = found.measure or said.measure
@@ -106,12 +112,18 @@ def columns_of(grid: Grid, read: Words) -> list[Meaning]:
         meaning = joined_meaning(*reversed(said)) if said else Meaning()
         meaning.total = bool(_TOTAL.match(fold(words).strip()))
         meaning.skip = bool(_COUNTER.match(fold(words).strip()))
+        meaning.years = bool(_YEARS.match(fold(words).strip())) and _holds_years(grid, at)
         meaning.other = bool(words) and not says_something(meaning) and not _GENERIC.search(fold(words))
         columns.append(meaning)
     counting = [at for at in range(width) if any(at < len(row) and row[at].value is not None for row in grid.rows)]
     _share_measure([columns[at] for at in counting])
     _divide(columns, counting)
     return columns
+
+
+def _holds_years(grid: Grid, column: int) -> bool:
+    values = [row[column].value for row in grid.rows if column < len(row) and row[column].value is not None]
+    return all(isinstance(value, int) and value in YEARS for value in values)
 
 
 def _divide(columns: list[Meaning], counting: list[int]) -> None:
@@ -191,10 +203,11 @@ def meaning_of(
         cultural=bool(_CULTURE.search(folded)),
         total=bool(_TOTAL.match(folded)),
     )
-    acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and "titles_only" not in tag.meaning.traits]
+    acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and not {"titles_only", "selects"} & tag.meaning.traits]
     for tag in phrases.tags:
         _take(phrases, tag, found)
-    if folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
+    titled = found.measure in ("families", "neighbourhoods", "agencies") and re.search(r"\bdat\b", folded)
+    if titled or folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
         acts.append(Act("met", "meet"))
     found.act = _strongest(acts)
     asked = found.act is not None and found.act.status == "nominated"
@@ -218,7 +231,7 @@ def _take(phrases: Phrases, tag: Tag, found: Meaning) -> None:
     elif tag.kind in ("field", "other") and found.field is None:
         names = list(tag.value) if tag.kind == "field" else [f"other:{tag.value}"]
         found.field = names[0] if len(names) == 1 else names
-    elif tag.kind == "level" and found.level is None:
+    elif tag.kind == "level" and found.level is None and phrases.tag_before(tag.first, "body") is None:
         found.level = str(tag.value)
     elif tag.kind == "body" and found.by is None:
         found.by = written(phrases, tag.first, body_end(phrases, tag))

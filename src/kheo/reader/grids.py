@@ -1,4 +1,4 @@
-"""Tables in a text: lines of cells between tabs or bars, as Word, Excel and web pages leave them."""
+"""Tables in a text: lines of cells between tabs, bars or wide gaps, as Word, Excel, PDF and web pages leave them."""
 
 import re
 from dataclasses import dataclass, field
@@ -8,7 +8,10 @@ from kheo.reader.furniture import Line
 _RULE = re.compile(r"[\s|:+=–-]+\Z")
 _NUMBER = re.compile(r"\(?\s*(\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+)(?:,(\d+))?\s*(%)?\s*\)?\Z")
 _NOTHING = {"", "-", "–", "—", "x", "0"}
-LEAST_ROWS = 2
+_SIGNS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u00a0]{2,}"))
+_WIDE = re.compile(r"[ \u00a0]{3,}")
+LEAST_ROWS, LEAST_BETWEEN_GAPS = 2, 3
+"""Two cells with a gap between them are the head of an office's paper, or its foot."""
 
 
 @dataclass(slots=True)
@@ -58,13 +61,20 @@ def grids_of(text: str, lines: list[Line]) -> list[Grid]:
 
 
 def _is_row(row: str) -> bool:
-    return "\t" in row.strip() or " | " in row or row.strip().startswith(("|", "+-"))
+    row = row.strip()
+    return "\t" in row or " | " in row or row.startswith(("|", "+-")) or _has_gaps(row)
+
+
+def _has_gaps(row: str) -> bool:
+    return len(_WIDE.split(row)) >= LEAST_BETWEEN_GAPS
 
 
 def _grid(text: str, run: list[Line]) -> list[Grid]:
     drawn = [line for line in run if not _RULE.match(text[line.start : line.end])]
     bordered = all(text[line.start : line.end].strip()[:1] == "|" for line in drawn)
     rows = [_cells(text, line, bordered=bordered) for line in drawn]
+    if rows and all(_has_gaps(text[line.start : line.end].strip()) for line in drawn):
+        rows = [rows[0], *(_under_heads(text, rows[0], row) for row in rows[1:])]
     heads = 0
     while heads < len(rows) and not any(cell.value is not None for cell in rows[heads]):
         heads += 1
@@ -73,15 +83,34 @@ def _grid(text: str, run: list[Line]) -> list[Grid]:
     return [Grid(run[0].start, run[-1].end, rows[:heads], rows[heads:])]
 
 
+def _under_heads(text: str, heads: list[Cell], row: list[Cell]) -> list[Cell]:
+    """A row between gaps that lacks cells, such as 'Tổng cộng   820   128': each cell under the head that is nearest."""
+    if len(row) >= len(heads):
+        return row
+    columns = [_column(text, head) for head in heads]
+    placed = [Cell("", row[0].start, row[0].start) for _head in heads]
+    for cell in row:
+        at = min(range(len(heads)), key=lambda index: abs(columns[index] - _column(text, cell)))
+        placed[at] = cell
+    return placed
+
+
+def _column(text: str, cell: Cell) -> int:
+    """How far from the beginning of its line a cell begins."""
+    return cell.start - text.rfind("\n", 0, cell.start) - 1
+
+
 def _cells(text: str, line: Line, *, bordered: bool) -> list[Cell]:
     """The cells of a line; where all lines are `bordered`, the bars at both ends are no cells of their own."""
     row = text[line.start : line.end]
-    sign = "\t" if "\t" in row.strip() else "|"
-    cells, at = [], line.start
-    for part in row.split(sign):
-        start = at + len(part) - len(part.lstrip())
-        cells.append(_cell(part.strip(), start))
-        at += len(part) + 1
+    tabs, bars, gaps = _SIGNS
+    sign = tabs if "\t" in row.strip() else bars if "|" in row or not _has_gaps(row.strip()) else gaps
+    begin = len(row) - len(row.lstrip()) if sign is gaps else 0
+    cells, at = [], begin
+    for border in [*sign.finditer(row, begin), None]:
+        part = row[at : border.start() if border else len(row)]
+        cells.append(_cell(part.strip(), line.start + at + len(part) - len(part.lstrip())))
+        at = border.end() if border else at
     if bordered:
         cells = cells[1:-1] if row.rstrip().endswith("|") else cells[1:]
     return cells

@@ -10,6 +10,7 @@ from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
 
 EXISTS = Act("operating", "exist", weak=True)
+_RAISE = {word_key("nâng"), word_key("đưa")}
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
 _ALIKE = (MOVEMENT, PRAISED | set(REWARDED), frozenset({"families", "neighbourhoods", "agencies"}))
@@ -24,6 +25,11 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             _from_total(item, items[item.total])
         elif not item.acts and not item.said.exists and index:
             before = next((other for other in reversed(items[:index]) if other.measure != "percent"), None)
+            if before is not None and before.total is not None and ")" in item.around.signs:
+                before = items[before.total]  # 'cấp tỉnh 36 mô hình (tập thể 30, cá nhân 6), cấp huyện 128 mô hình'
+            if before is not None and before.change and _is_raised_to(phrases, item):
+                item.acts, item.like = list(before.acts), before
+                continue
             if item.change:
                 before = next((other for other in reversed(items[:index]) if _is_compared(other, item)), before)
             if before is not None:
@@ -54,9 +60,17 @@ def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
     return []
 
 
+def _is_raised_to(phrases: Phrases, item: Item) -> bool:
+    """'nhiều hơn 13, nâng tổng số lên 152 mô hình': what the rise leads to is of the same kind."""
+    at = item.count.first
+    words = [phrases.key(index) for index in range(max(0, at - 5), at)]
+    return bool(words) and words[-1] == word_key("lên") and bool(_RAISE & set(words))
+
+
 def _is_compared(other: Item, item: Item) -> bool:
-    """A rise or fall is one of the last whole of its noun, not of a part."""
-    return other.measure == item.measure and other.total is None and not other.change
+    """A rise or fall is one of the last whole of its noun, not of a part; models are a whole beside exemplars."""
+    whole = other.total is None or other.split == "measure"
+    return other.measure == item.measure and whole and not other.change
 
 
 def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:

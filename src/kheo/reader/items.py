@@ -67,9 +67,11 @@ class Item:
 def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], titles: frozenset[str]) -> list[Item]:
     """The items of a stretch; what stands once for two nouns ('05 mô hình, 01 điển hình cấp tỉnh') is given to both."""
     items = []
+    named: str | None = None
     for count, near in zip(counts, around, strict=True):
         measure = count.of if count.measure == "percent" else count.measure
-        said = saying_of(phrases, count, near, is_title=measure in titles or measure is None)
+        named = measure or named
+        said = saying_of(phrases, count, near, is_title=named in titles or named is None)
         items.append(Item(count, near, said, attributes_of(phrases, count, near), acts=list(said.acts)))
     for item in items:
         item.change = _is_change(phrases, item)
@@ -145,6 +147,8 @@ def _share(one: Item, two: Item) -> None:
         two.acts, two.like = list(one.acts), one
     if one.has.level is None:
         one.has.level = two.has.level
+    elif two.has.level is None and one.has.level_labelled:
+        two.has.level = one.has.level
     if one.has.field is None and not two.has.labelled:
         one.has.field = two.has.field
     if two.has.field is None and one.has.labelled:

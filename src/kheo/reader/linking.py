@@ -7,17 +7,110 @@ from kheo.reader.extraction import Extract
 from kheo.reader.items import MOVEMENT
 
 DIMENSIONS = ("field", "level", "holder")
+EXISTING = ("", "exist")
+SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
 
 
 def link_divisions(extracts: list[Extract]) -> None:
     """Give such parts their total, and from it the status, level and role that their own words do not say."""
-    for _stretch, group in groupby(range(len(extracts)), key=lambda at: extracts[at].stretch):
-        for dimension, run in _runs(extracts, list(group)):
-            whole = _whole_of(extracts, run, dimension)
-            if whole is not None:
-                for at in run:
-                    _give(extracts[at], extracts[whole], whole, dimension)
+    for group in _by_stretch(extracts):
+        for dimension, run in _runs(extracts, group):
+            _link(extracts, run, dimension, _whole_of(extracts, run, dimension))
+    for dimension, run in _runs(extracts, list(range(len(extracts)))):
+        # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: only where they add up
+        if len(run) > 2 and all(extracts[at].act in EXISTING and extracts[at].fact.part_of is None for at in run):
+            _link(extracts, run, dimension, _exact_whole(extracts, run, dimension))
+            for at in run:
+                extracts[at].listed = run[0]
+    for at, extract in enumerate(extracts):
+        if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
+            _follow_change(extracts, at)
+    for group in _by_stretch(extracts):
+        for run in _plain_runs(extracts, group):
+            _link(extracts, run, None, _whole_of_plain(extracts, run))
+        for run in _status_runs(extracts, group):
+            _link(extracts, run, "status", _whole_of_statuses(extracts, run))
+
+
+def _follow_change(extracts: list[Extract], at: int) -> None:
+    """'So với năm 2020 tăng 13 mô hình': a rise of the last whole of its noun, whatever sentence that stands in."""
+    change = extracts[at]
+    for other in reversed(extracts[max(0, at - FAR) : at]):
+        whole = other.fact.part_of is None or other.fact.split == "measure"
+        if other.fact.measure == change.fact.measure and other.fact.role != "change" and whole and other.act:
+            change.fact.status, change.act = other.fact.status, other.act
+            return
+
+
+def _by_stretch(extracts: list[Extract]) -> list[list[int]]:
+    return [list(group) for _stretch, group in groupby(range(len(extracts)), key=lambda at: extracts[at].stretch)]
+
+
+def _link(extracts: list[Extract], run: list[int], dimension: str | None, whole: int | None) -> None:
+    if whole is not None:
+        for at in run:
+            _give(extracts[at], extracts[whole], whole, dimension)
+
+
+def _plain_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
+    """'Xếp loại: xuất sắc 12 mô hình, tốt 18 mô hình, khá 11': runs of one noun of which only the labels differ."""
+    found = []
+    for measure in sorted(MOVEMENT):
+        own = [at for at in places if extracts[at].fact.measure == measure]
+        for is_plain, run in groupby(own, key=lambda at: _is_plain(extracts[at])):
+            if is_plain and len(members := list(run)) > 1:
+                found.append(members)
+    return found
+
+
+def _is_plain(extract: Extract) -> bool:
+    fact = extract.fact
+    named = any(getattr(fact, dimension) is not None for dimension in DIMENSIONS)
+    free = fact.part_of is None and not extract.row and extract.denominator_of is None
+    return extract.act in EXISTING and extract.exact and free and not named and fact.role not in ("change", "target")
+
+
+def _whole_of_plain(extracts: list[Extract], run: list[int]) -> int | None:
+    """The nearest number to which they add up, together with those of their list that are its parts already."""
+    first = extracts[run[0]]
+    for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
+        whole = extracts[at]
+        if whole.fact.measure != first.fact.measure or not _may_be_whole(whole, first, None):
+            continue
+        known = [
+            part.fact.value
+            for part in extracts[at + 1 : run[0]]
+            if part.fact.part_of == at and part.stretch == first.stretch and part.fact.measure == first.fact.measure
+        ]
+        if whole.fact.value == sum(known) + sum(extracts[part].fact.value for part in run):
+            return at
+    return None
+
+
+def _status_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
+    """'… đã phân loại: tiếp tục duy trì 20 mô hình, nhân rộng 13, thanh loại 9': a list by status that is opened."""
+    found: list[list[int]] = []
+    for at in places:
+        fact = extracts[at].fact
+        if fact.part_of is not None or fact.measure not in MOVEMENT or fact.status not in SIDES or extracts[at].row:
+            continue
+        run = found[-1] if found else []
+        goes_on = run and at == run[-1] + 1 and fact.measure == extracts[run[0]].fact.measure
+        if goes_on and fact.status not in {extracts[part].fact.status for part in run}:
+            run.append(at)
+        elif extracts[at].opens == "whole":
+            found.append([at])
+    return [run for run in found if len(run) > 1]
+
+
+def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
+    total = float(sum(extracts[at].fact.value for at in run))
+    for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
+        if _may_be_whole(extracts[at], extracts[run[0]], None) and extracts[at].fact.part_of is None:
+            gap = abs(float(extracts[at].fact.value) - total)
+            return at if gap <= max(2.0, 0.05 * total) else None
+    return None
 
 
 def _runs(extracts: list[Extract], places: list[int]) -> list[tuple[str, list[int]]]:
@@ -65,22 +158,33 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
     return near
 
 
-def _may_be_whole(whole: Extract, part: Extract, dimension: str) -> bool:
+def _exact_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
+    total = sum(extracts[at].fact.value for at in run)
+    before, behind = range(run[0] - 1, max(-1, run[0] - FAR), -1), range(run[-1] + 1, run[-1] + 3)
+    places = [*before, *(at for at in behind if at < len(extracts))]
+    fitting = (at for at in places if _may_be_whole(extracts[at], extracts[run[0]], dimension))
+    return next((at for at in fitting if extracts[at].fact.value == total), None)
+
+
+def _may_be_whole(whole: Extract, part: Extract, dimension: str | None) -> bool:
     fact = whole.fact
     measures = fact.measure == part.fact.measure or fact.measure == "models_and_exemplars" or part.carried
     if fact.measure not in MOVEMENT or not measures or not whole.exact or fact.role == "change":
         return False
-    return getattr(fact, dimension) is None and (fact.role == "target") == (part.fact.role == "target")
+    differs = dimension is None or getattr(fact, dimension) is None
+    return differs and (fact.role == "target") == (part.fact.role == "target")
 
 
-def _give(part: Extract, whole: Extract, at: int, dimension: str) -> None:
+def _give(part: Extract, whole: Extract, at: int, dimension: str | None) -> None:
     fact, known = part.fact, whole.fact
     fact.part_of, fact.split, part.opened_by = at, dimension, part.opened_by or "whole"
     if part.carried:
         fact.measure = known.measure
-    if part.act in ("", "exist", "run"):
+    if dimension != "status" and part.act in (*EXISTING, "run"):
         fact.status, part.act, fact.role = known.status, whole.act, known.role
         fact.by, fact.award = known.by, known.award
+    elif fact.status in (None, "operating", "effective") and {fact.role, known.role} <= {"flow", "stock"}:
+        fact.role = known.role
     for name in DIMENSIONS:
         if getattr(fact, name) is None:
             setattr(fact, name, getattr(known, name))

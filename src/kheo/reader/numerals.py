@@ -34,13 +34,18 @@ _AFTER_SHARE = {
     word_key(word)
     for word in "so trong tổng số và trên được đạt là của theo kế chỉ còn vượt tăng giảm cao đã sau qua trở".split()
 } | {"trong", "va", "dat"}
+_PEOPLE = {word_key(word) for word in "người nữ nam đảng đồng hộ con cán thanh phụ trẻ giáo".split()}
 _CLASSIFIERS = {word_key("lượt"), "luot"}
 _ROUND = {"trăm": 100, "nghìn": 1000, "ngàn": 1000, "chục": 10}
 _THESE = {word_key(word) for word in "này đó ấy".split()}
 _WITHIN = {word_key("trong"), word_key("trên")}
 _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
+_AFTER_TEAM = {word_key(word) for word in "so với được đạt là trong ở và hoạt xếp đã đang có do sau vì".split()}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
+_COUNTED_ACTS = {"recognised", "nominated", "commended", "replicated", "discontinued", "registered"}
+_APART = {word_key(word) for word in "riêng duy chỉ còn".split()}
+_CLAUSE_END = {".", ";", "\n", "!", "?"}
 _DEVOTED_TO = {word_key("thuộc"), word_key("về")}
 _LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
 _PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
@@ -134,7 +139,9 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
 
 
 def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -> Count | None:
-    """'7/7 khu phố' and '1-3 mô hình'; a pair without a noun is a date or a span of years."""
+    """'7/7 khu phố' and '1-3 mô hình'; a pair without a noun is a date or a span of years, '1- 163 mô hình' an item."""
+    if not fraction and _is_list_mark(phrases, at, sign):
+        return None
     measure, last, nouns = _measured(phrases, sign + 2)
     bare = measure is None and fraction and _may_be_share(phrases, at, sign + 2)
     try:
@@ -153,6 +160,13 @@ def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -
             at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, nouns=nouns, bare=bare
         )
     return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2, nouns=nouns)
+
+
+def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
+    """'1- 163 mô hình …' at the beginning of a line: the sign stands close to the mark and apart from the number."""
+    tokens = phrases.tokens
+    begins = phrases.kind(at - 1) in ("", "line")
+    return begins and tokens[at].end == tokens[sign].start and tokens[sign].end < tokens[sign + 1].start
 
 
 def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
@@ -189,7 +203,10 @@ def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None
 
 
 def _goes_on(phrases: Phrases, at: int) -> bool:
-    """What follows a percentage is no noun of another kind: 'chiếm 69,6% số đã đăng ký', '82% số đăng ký'."""
+    """What follows a percentage is no noun of another kind: 'chiếm 69,6% số đã đăng ký', '82% số đăng ký'; but
+    '71% là người dân tộc thiểu số' is."""
+    if phrases.key(at) == word_key("là") and phrases.key(at + 1) in _PEOPLE:
+        return False
     return phrases.key(at) in _AFTER_SHARE or any(tag.kind == "act" for tag in phrases.starting.get(at, ()))
 
 
@@ -274,13 +291,18 @@ def _is_labelled(phrases: Phrases, at: int) -> bool:
 def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
     """'một' and 'năm' are numbers where a list or a verb asks for one: '…, một mô hình về …', 'chọn năm mô hình'."""
     before = phrases.key(at - 1)
-    if any(tag.kind == "act" and not act_is_plain(tag) for tag in phrases.ending.get(at, ())):
-        return word == "năm"
+    if before == word_key("thêm"):
+        return True
+    acts = [tag for tag in phrases.ending.get(at, ()) if tag.kind == "act" and not act_is_plain(tag)]
+    if acts:
+        return word == "năm" or any(tag.value in _COUNTED_ACTS or tag.meaning.act == "keep" for tag in acts)
     if phrases.tag_before(at, "approximate"):
         return True
     if any(
         tag.kind == "scope" and tag.value == "change" and at - 6 <= tag.first for tag in phrases.tags if tag.last <= at
     ):
+        return True
+    if word == "một" and (_is_first_of_two(phrases, at) or _is_the_only_one(phrases, at)):
         return True
     if before not in _LISTING:
         return False
@@ -288,6 +310,30 @@ def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
         phrases.tag_at(index + 1, "measure")
         and (phrases.kind(index) == "number" or phrases.key(index) in _NUMBER_WORDS)
         for index in range(max(0, at - 14), at - 1)
+    )
+
+
+def _is_first_of_two(phrases: Phrases, at: int) -> bool:
+    """'một tập thể và hai cá nhân': the second noun is of the same family and has a number of its own."""
+    tag = phrases.tag_at(at + 1, "measure")
+    if tag is None or phrases.key(tag.last) not in _AND:
+        return False
+    second = tag.last + 1
+    if phrases.kind(second) != "number" and phrases.key(second) not in _NUMBER_WORDS:
+        return False
+    other = phrases.tag_at(second + 1, "measure")
+    return other is not None and other.value != tag.value and any({tag.value, other.value} <= each for each in _FAMILIES)
+
+
+def _is_the_only_one(phrases: Phrases, at: int) -> bool:
+    """'riêng một mô hình … bị đưa ra khỏi danh sách', 'duy có một mô hình … phải dừng': set apart by what it did."""
+    words = [phrases.key(index) for index in (at - 1, at - 2)]
+    if not (words[0] in _APART or (words[0] in _SMALL_VERBS and words[1] in _APART)):
+        return False
+    end = next((index for index in range(at, len(phrases.tokens)) if phrases.key(index) in _CLAUSE_END), None)
+    return any(
+        tag.kind == "act" and tag.value == "discontinued" and at < tag.first and (end is None or tag.last <= end)
+        for tag in phrases.tags
     )
 
 
@@ -321,10 +367,13 @@ def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
 
 
 def _is_short_for_team(phrases: Phrases, at: int) -> bool:
-    """'312 tổ dân vận, giảm 16 tổ': the short word for what was named before."""
+    """'312 tổ dân vận, giảm 16 tổ': the short word for what was named before, without a name of its own."""
     if phrases.key(at) not in _TEAM or phrases.kind(at + 1) == "number":
         return False
-    return any(tag.kind == "measure" and tag.value == "teams" and tag.first < at for tag in phrases.tags)
+    alone = phrases.kind(at + 1) != "word" or phrases.key(at + 1) in _AFTER_TEAM or phrases.tag_at(at + 1, "act")
+    if not alone:
+        return False
+    return phrases.knows_teams or any(tag.kind == "measure" and tag.value == "teams" and tag.first < at for tag in phrases.tags)
 
 
 def _together(nouns: list[str]) -> str:
@@ -355,7 +404,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return False
     if (
         before in ordinals
-        and (phrases.key(at - 2), before) != _POPULATION
+        and (phrases.key(at - 2), before) not in _NO_ORDINALS
+        and not (measured and phrases.key(at - 2) in _WHOLE_OF)
         and not any(tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ()))
     ):
         return True
@@ -367,7 +417,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
 
 
 _NUMBER_OF = {word_key("số"), "so"}
-_POPULATION = (word_key("dân"), word_key("số"))
+_WHOLE_OF = {word_key("toàn"), "toan"}
+_NO_ORDINALS = {(word_key("dân"), word_key("số")), (word_key("vũ"), word_key("trang"))}
 _ALL_OF = {word_key(word) for word in ("tổng", "trong", "con", "với")} | {"tong", "trong"}
 _YEAR_HEADS = {word_key(word) for word in ("năm", "khéo", "đoạn", "đến", "từ", "-", "–", "nam", "kheo")}
 

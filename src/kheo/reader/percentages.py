@@ -1,6 +1,7 @@
 """Percentages: each is a share of what was counted just before, or of the noun beside it."""
 
-from kheo.reader.items import Item
+from kheo.reader.inheritance import EXISTS
+from kheo.reader.items import MOVEMENT, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import Act, act_of
 from kheo.text import word_key
@@ -14,13 +15,14 @@ _SAYS_SHARE = {
     ).split()
 }
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
+_RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 
 
-def join_percentages(phrases: Phrases, items: list[Item]) -> None:
+def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = None) -> None:
     """Set `of`, `total` (the numerator's index) and acts of every percentage; one that is a share of nothing counted
-    keeps `of` None and is no fact."""
+    keeps `of` None and is no fact. `carried` is what the sentences before counted."""
     for index, item in enumerate(items):
         if item.measure != "percent":
             continue
@@ -31,8 +33,10 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
             elif len(item.said.own_right) > 1 and not item.said.own_left:
                 # 'trên 80% mô hình đăng ký được công nhận': registered are the whole, recognised the share
                 item.acts = [act_of(item.said.own_right[-1])]
+            elif not item.acts and item.has.holder:
+                item.acts = [EXISTS]  # '70% mô hình do tập thể thực hiện'
             continue
-        if _by_rate_of(phrases, item):
+        if _by_rate_of(phrases, item) or _by_rate_of_an_act(phrases, items[:index], item, carried):
             continue
         numerator = _after(phrases, items, index)
         if numerator is None:
@@ -50,6 +54,17 @@ def join_percentages(phrases: Phrases, items: list[Item]) -> None:
             _like_the_last_rate(phrases, items[:index], item)
 
 
+def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried: str | None) -> bool:
+    """'Tỷ lệ công nhận cao nhất thuộc về lĩnh vực … (95,1%)': of what was counted before."""
+    counted = next((other.measure for other in reversed(before) if other.measure in MOVEMENT), carried)
+    acts = [tag for piece in item.around.left[-3:] for tag in piece.tags if tag.kind == "act"]
+    act = next((tag for tag in acts if phrases.key(tag.first - 1) in _RATE and act_of(tag).status), None)
+    if counted is None or act is None:
+        return False
+    item.count.of, item.acts = counted, [act_of(act)]
+    return True
+
+
 def _by_number_of(phrases: Phrases, item: Item) -> None:
     """'số mô hình đăng ký tăng 15%': a rise of what is named before."""
     tags = [tag for piece in item.around.left[-2:] for tag in piece.tags]
@@ -58,7 +73,7 @@ def _by_number_of(phrases: Phrases, item: Item) -> None:
         return
     item.count.of = str(noun.value)
     act = next((tag for tag in tags if tag.kind == "act" and tag.first >= noun.last), None)
-    item.acts = [act_of(act)] if act else item.acts or [Act("operating", "exist", weak=True)]
+    item.acts = [act_of(act)] if act else item.acts or [EXISTS]
 
 
 def _like_the_last_rate(phrases: Phrases, before: list[Item], item: Item) -> None:

@@ -11,7 +11,7 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _PERIOD = re.compile(
     rf"""
-    (?P<range>(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm|trong\s+\d\s+năm|\d\s+năm|khóa\s+\w+)\s*\(?,?\s*
+    (?P<range>(?:(?:giai\s+đoạn|nhiệm\s+kỳ|từ\s+năm|trong\s+\d\s+năm|\d\s+năm|khóa\s+\w+)\s*\(?,?\s*|\(\s*)
         (?P<first>(?:19|20)\d\d)\s*(?:-|–|—|đến(?:\s+năm)?|tới)\s*(?P<second>(?:19|20)\d\d)(?!\d))
   | (?P<half>(?P<months>6|9|3|06|09|03|sáu|chín|ba)\s+tháng(?:\s+(?P<side>đầu|cuối))?
         (?:\s+năm)?(?:\s+{_YEAR.replace("year", "half_year")})?)
@@ -68,7 +68,7 @@ _REVIEWED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả)"
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc|thành tích trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
     re.IGNORECASE,
 )

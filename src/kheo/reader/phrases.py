@@ -7,12 +7,14 @@ from kheo.reader.tokens import Tag, Token
 
 @dataclass(slots=True)
 class Phrases:
-    """Tokens of a stretch with the tags on them, found by where they begin and end."""
+    """Tokens of a stretch with the tags on them, found by where they begin and end; `knows_teams`: teams were counted
+    before, so that 'tổ' alone means them."""
 
     tokens: list[Token]
     tags: list[Tag]
     starting: dict[int, list[Tag]] = field(default_factory=dict)
     ending: dict[int, list[Tag]] = field(default_factory=dict)
+    knows_teams: bool = False
 
     def __post_init__(self) -> None:
         for tag in self.tags:

@@ -13,7 +13,11 @@ AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
 _NO_JOINERS = {tuple(word_key(word) for word in pair.split()) for pair in ("còn lại", "cùng lúc", "cùng kỳ")}
+_TIMES = {word_key(word) for word in "năm quý tháng".split()}
+_BEHIND_REFERENCE = {word_key(word) for word in "là đã được".split()}
 MOST_AGENTS = 6
+_PREPARING = {word_key(word) for word in "hoàn lập làm gửi trình".split()}
+"""First words of 'hoàn thiện hồ sơ đề nghị …', 'lập hồ sơ đề nghị …'."""
 _OF = {word_key("thuộc"), word_key("về"), word_key("trên")}
 _PASSIVE = {word_key(word) for word in ("được", "đạt", "đã", "đang", "giữ", "cấp")} | {
     "duoc",
@@ -58,6 +62,7 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
     if not counts:
         return around
     around[0].left = pieces_of(phrases, 0, counts[0].first)
+    around[0].opened = _opened(around[0].left)
     for index, count in enumerate(counts):
         end = counts[index + 1].first if index + 1 < len(counts) else len(phrases.tokens)
         begin = _after_reference(phrases, count.last)
@@ -109,10 +114,13 @@ def _outside_brackets(pieces: list[Piece]) -> list[Piece]:
 
 
 def _after_reference(phrases: Phrases, last: int) -> int:
-    """'06 mô hình trong số đó được công nhận': the words behind the noun say of which total it is a part."""
+    """'06 mô hình trong số đó được công nhận', '14 mô hình trong đó là mới': the words behind the noun say of which
+    total it is a part."""
     at = phrases.skip_movement(last)
     tag = phrases.tag_at(at, "division")
-    if tag is None or tag.last - tag.first < 3 or phrases.kind(tag.last) in ("sign", "number", "line", ""):
+    if tag is None or phrases.kind(tag.last) in ("sign", "number", "line", ""):
+        return last
+    if tag.last - tag.first < 3 and phrases.key(tag.last) not in _BEHIND_REFERENCE:
         return last
     return tag.last
 
@@ -136,7 +144,7 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
     at = first
     while at < last:
         tags = [tag for tag in phrases.starting.get(at, ()) if tag.last <= last]
-        division = next((tag for tag in tags if tag.kind == "division"), None)
+        division = next((tag for tag in tags if tag.kind == "division" and not _is_of_a_time(phrases, tag)), None)
         key = phrases.key(at)
         if division:
             pieces.append(Piece(f"division {division.value}", division.last, division.last))
@@ -152,6 +160,11 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
             at += 1
             pieces[-1].last = at
     return pieces
+
+
+def _is_of_a_time(phrases: Phrases, tag: Tag) -> bool:
+    """'Riêng năm 2022 đăng ký mới 2 mô hình': another count, of another time, and no part."""
+    return phrases.key(tag.first) == word_key("riêng") and phrases.key(tag.last) in _TIMES
 
 
 def _joins_nothing(phrases: Phrases, at: int) -> bool:
@@ -179,6 +192,8 @@ def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Co
         if piece.sign in (",", *AND) and _lists_agents(phrases, taken):
             taken.append(piece)
             continue
+        if whole and piece.sign == "division some" and _is_an_aside(phrases, pieces, piece):
+            continue
         if (
             piece.sign in HARD
             or piece.sign.startswith("division")
@@ -188,6 +203,13 @@ def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Co
             break
         taken.append(piece)
     return taken
+
+
+def _is_an_aside(phrases: Phrases, pieces: list[Piece], piece: Piece) -> bool:
+    """'ba cá nhân, trong đó có bà Tư, được … tặng Giấy khen': one of them is named, then the sentence goes on."""
+    after = next((other for other in pieces if other.first >= piece.last and other is not piece), None)
+    names = not any(tag.kind in ("act", "measure") for tag in piece.tags)
+    return names and after is not None and after.sign == "," and phrases.key(after.first) in _PASSIVE
 
 
 def _describing_part(phrases: Phrases, piece: Piece, count: Count) -> Piece | None:
@@ -240,6 +262,8 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
     if piece.sign in (",", *AND) and _names_several_fields(phrases, before):
         return True
     first = phrases.key(piece.first)
+    if piece.sign == "," and first in _PREPARING and any(tag.value == "nominated" for tag in piece.tags):
+        return True
     if phrases.tag_at(piece.first, "level"):
         return False
     if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):

@@ -91,6 +91,7 @@ def _extracts(
         lowered = text
     found: list[Extract] = []
     carried: str | None = None
+    teams = False
     blocks: list[Stretch | Grid] = sorted([*stretches, *grids], key=lambda block: block.start)
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
@@ -100,8 +101,19 @@ def _extracts(
         if not counting and not (carried and _LABELLED.search(lowered, block.start, block.end)):
             continue
         context = text[max(0, block.start - CONTEXT) : block.end]
-        more = extract(text, block, words, number=number, bare=bare, context=context, report=period, carried=carried)
+        more = extract(
+            text,
+            block,
+            words,
+            number=number,
+            bare=bare,
+            context=context,
+            report=period,
+            carried=carried,
+            knows_teams=teams,
+        )
         _append(found, more)
+        teams = teams or any(one.fact.measure == "teams" for one in more)
         counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
         carried = counted[-1] if counted else carried
     link_divisions(found)

@@ -15,7 +15,9 @@ _OPENERS = (
     "trong đó", "trong số đó", "trong số này", "trong tổng số", "gồm", "bao gồm", "chia ra", "chia theo", "cụ thể",
     "phân theo", "phân loại", "lĩnh vực", "về lĩnh vực", "trên lĩnh vực", "ở lĩnh vực", "trong lĩnh vực",
     "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
-    "về chủ thể", "về đối tượng", "về cơ cấu", "đó là", "đây là", "về người", "trong các",
+    "về chủ thể", "về đối tượng", "về cơ cấu", "đó là", "đây là", "về người", "trong các", "theo tính chất",
+    "theo chủ thể", "theo đối tượng", "theo hình thức", "theo nguồn gốc", "theo loại", "theo người thực hiện",
+    "theo đơn vị", "theo địa bàn", "theo khối",
 )  # fmt: skip
 _VIEW = (
     r"(?:(?:còn|và|nếu|khi|con|va|neu)\s+)?(?:xét|nhìn|tính|chia|phân|xếp|tách|thống\s+kê|phân\s+loại|phân\s+bổ|phân\s+bố|"
@@ -43,6 +45,7 @@ _TARGETS = (
     "nhiem vu, giai phap",
     "nhiem vu nam",
     "ke hoach nam",
+    "ke hoach 20",
 )
 MOST = 6000
 LONGEST = 3000

@@ -17,7 +17,9 @@ _SMALL = {
         "những mô hình điển đã cùng với việc trong đồng thời kịp thời kết quả qua phường xã đề nghị – -"
     ).split()
 }
-_IN_ORDER_TO = word_key("để")
+_PASSIVE_WORDS = {word_key("được"), word_key("đã")}
+_PLURAL = {word_key("các"), word_key("những")}
+_IN_ORDER_TO, _ALREADY, _BY = word_key("để"), word_key("đã"), word_key("do")
 _TOWARDS = {word_key(word) for word in "với lên cho tới".split()}
 _BARE_LEVELS = {word_key(word) for word in "tỉnh huyện quận trên trung thành thị cấp".split()}
 MOST_APART = 12
@@ -68,7 +70,11 @@ def _governing(phrases: Phrases, count: Count, pieces: list[Piece], *, exists: b
     chain: list[Tag] = []
     for index in range(len(pieces) - 1, -1, -1):
         piece = pieces[index]
-        acts = [tag for tag in piece.tags if tag.kind == "act" and _counts_as_verb(phrases, tag, count, is_title)]
+        acts = [
+            tag
+            for tag in piece.tags
+            if tag.kind == "act" and _counts_as_verb(phrases, tag, count, is_title) and not _is_of_a_set(phrases, tag)
+        ]
         for tag in reversed(acts):
             if chain and not _is_chained(phrases, tag, chain[0]):
                 return _with_governor(phrases, chain, acts, tag)
@@ -105,10 +111,21 @@ def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) ->
     ):
         return False
     if "plain" in traits:
-        return tag.last == count.first or (phrases.key(tag.last) == ":" and tag.last + 1 == count.first)
+        behind = next((each.last for each in phrases.starting.get(tag.last, ()) if each.kind == "approximate"), tag.last)
+        return behind == count.first or (phrases.key(tag.last) == ":" and tag.last + 1 == count.first)
     if "titles_only" in traits:
         return is_title and phrases.tag_before(tag.first, "measure") is not None
     return bool(tag.value)
+
+
+def _is_of_a_set(phrases: Phrases, tag: Tag) -> bool:
+    """'chọn trong số các mô hình được công nhận 15 tập thể': said of those from which one chooses."""
+    at = tag.first
+    while phrases.key(at - 1) in _PASSIVE_WORDS:
+        at -= 1
+    noun = phrases.tag_before(at, "measure")
+    of_models = noun is not None and noun.value in ("models", "exemplars")
+    return of_models and at < tag.first and phrases.key(noun.first - 1) in _PLURAL
 
 
 def _is_chained(phrases: Phrases, earlier: Tag, later: Tag) -> bool:
@@ -147,8 +164,8 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
                 and "governs" not in tag.meaning.traits
             ):
                 return acts
-            if tag.kind != "act":
-                continue
+            if tag.kind != "act" or (tag.meaning.act == "run" and phrases.key(piece.first) == _BY):
+                continue  # 'do tập thể thực hiện' says whose they are
             if "plain" in tag.meaning.traits and not _is_beside(phrases, count, tag):
                 continue
             if "titles_only" in tag.meaning.traits and not is_title:
@@ -212,7 +229,7 @@ def _folded(phrases: Phrases, chain: list[Tag]) -> list[Act]:
     acts: list[Act] = []
     for position, tag in enumerate(chain):
         act = act_of(tag)
-        if act.status is None:
+        if act.status is None or (act.status == "met" and _is_only_asked_for(phrases, chain[:position], tag)):
             continue
         if (
             position
@@ -228,6 +245,12 @@ def _folded(phrases: Phrases, chain: list[Tag]) -> list[Act]:
         else:
             acts = [known for known in acts if not known.weak] + [act]
     return _compatible(acts)
+
+
+def _is_only_asked_for(phrases: Phrases, before: list[Tag], met: Tag) -> bool:
+    """'4 cơ quan đăng ký danh hiệu … đạt chuẩn văn hóa': the title is what they registered for."""
+    done = phrases.key(met.first - 1) in (*AND, ",", "/", "&", _ALREADY)
+    return not done and any(tag.value == "registered" for tag in before)
 
 
 def _is_joined(phrases: Phrases, earlier: Tag, later: Tag) -> bool:

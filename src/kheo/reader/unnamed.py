@@ -11,6 +11,9 @@ _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 MOST_APART = 14
 _GOES_ON = {word_key(word) for word in "thì so trong và với nhưng tăng giảm".split()}
 _BETWEEN = {word_key(word) for word in "là có chỉ đã lên đạt được mới còn vẫn".split()}
+_REACHES = _BETWEEN | {word_key(word) for word in "tăng giảm xuống còn tới đến".split()}
+_THE_NUMBER = (word_key("con"), word_key("số"))
+_THAT = {word_key(word) for word in "ấy này đó".split()}
 _YEARS = {(word_key("năm"), word_key(word)) for word in "nay trước ngoái này".split()} | {
     (word_key("cùng"), word_key("kỳ"))
 }
@@ -18,8 +21,11 @@ _TO = {word_key("lên"), word_key("xuống")}
 LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 
-def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
-    """Give a bare number the noun of 'số <noun> … là' before it, in the same clause and with no number in between."""
+def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = None) -> None:
+    """Give a bare number the noun of 'số <noun> … là' before it, in the same clause and with no number in between.
+
+    `carried` is what the sentences before counted: 'con số ấy đã là 11' counts the same.
+    """
     _name_from_behind(phrases, counts)
     previous, named = 0, None
     for count in counts:
@@ -29,12 +35,16 @@ def name_by_total(phrases: Phrases, counts: list[Count]) -> None:
         elif count.measure is None and count.bare and _is_step(phrases, count):
             count.measure = _any_noun_before(phrases, count.first) or named
             count.bare = count.measure is None
+        elif count.measure is None and count.bare and (opening := _opens_with_noun(phrases, count.first, previous)):
+            count.measure, count.bare = opening, False
         elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
             count.measure, count.bare = named, False
+        elif count.measure is None and count.bare and (named or carried) and _is_that_number(phrases, count):
+            count.measure, count.bare = named or carried, False
         if count.measure is None and count.bare and _ends_here(phrases, count.last):
             said = phrases.key(count.first - 1) in _IS or count.value > LEAST
             measure = _noun_before(phrases, previous, count.first) if said else None
-            measure = measure or _opens_with_noun(phrases, count.first, previous)
+            measure = measure or _noun_and_act_before(phrases, previous, count.first)
             if measure:
                 count.measure, count.bare = measure, False
         previous = count.last
@@ -104,6 +114,15 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
     return (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS
 
 
+def _is_that_number(phrases: Phrases, count: Count) -> bool:
+    """'con số ấy đã là 11', 'con số này đã tăng lên 15': a number of what was counted before."""
+    at = count.first - 1
+    while phrases.key(at) in _REACHES:
+        at -= 1
+    said = (phrases.key(at - 2), phrases.key(at - 1), phrases.key(at))
+    return said[:2] == _THE_NUMBER and said[2] in _THAT and _ends_here(phrases, count.last)
+
+
 def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
     """'- Mô hình hiện có trên địa bàn huyện: 318': the clause begins with the noun and ends with a colon."""
     if phrases.key(first - 1) != ":":
@@ -121,8 +140,23 @@ def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
     return str(tag.value) if tag else None
 
 
+def _noun_and_act_before(phrases: Phrases, floor: int, first: int) -> str | None:
+    """'mô hình mới 1.020; mô hình tiếp tục thực hiện 2.950': a clause of nothing but the noun and what it did."""
+    act = next((tag for tag in phrases.ending.get(first, ()) if tag.kind == "act"), None)
+    if act is None:
+        return None
+    at = act.first
+    while phrases.key(at - 1) in _BETWEEN:
+        at -= 1
+    noun = phrases.tag_before(at, "measure")
+    if noun is None or noun.first < floor or noun.value not in MOVEMENT:
+        return None
+    return str(noun.value) if phrases.kind(noun.first - 1) in ("", "sign", "line") else None
+
+
 def _noun_before(phrases: Phrases, floor: int, first: int) -> str | None:
-    for at in range(first - 1, max(floor, first - MOST_APART) - 1, -1):
+    reach = 2 * MOST_APART if phrases.key(first - 1) == word_key("là") else MOST_APART
+    for at in range(first - 1, max(floor, first - reach) - 1, -1):
         if phrases.key(at) in HARD:
             return None
         tag = phrases.tag_at(at, "measure")

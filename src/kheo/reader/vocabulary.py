@@ -114,6 +114,8 @@ def _counting(measures: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?:{first})\b[^.:;\n]{{0,60}}:\s*\d"),
         re.compile(rf"(?:{first})\b[^.;\n]{{0,50}}(?:tăng|giảm)[^.;\n]{{0,20}}\d"),
         re.compile(rf"(?:số|so|lệ|le)\s+(?:lượng\s+)?(?:các\s+)?(?:{first})\b"),
+        re.compile(r"(?:mô|điển) hình\s(?:mới|nhân|tiếp|duy|đang|đăng|được|đã)\b[^\d.;:,\n]{0,30}\d"),
+        re.compile(r"con số (?:ấy|này|đó)\b"),
     )
 
 

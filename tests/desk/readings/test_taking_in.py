@@ -272,7 +272,7 @@ def test_the_same_file_is_noticed_before_it_is_read_again(officer):
 def test_a_unit_that_did_not_stand_yet_is_not_called_foreign(officer, cast):
     answer = upload(officer, YEARLY.replace("Bến Lụa Cũ", "Bến Lụa"))
     assert (answer.context["of_another_time"], answer.context["unit_is_foreign"]) == (cast.ward, False)
-    assert f"{cast.ward.title} được thành lập từ ngày {cast.ward.valid_from:%d/%m/%Y}" in said(answer)
+    assert f"{cast.ward.heading} được thành lập từ ngày {cast.ward.valid_from:%d/%m/%Y}" in said(answer)
     foreign = upload(officer, YEARLY.replace("Bến Lụa Cũ", "Bến Xa"))
     assert (foreign.context["of_another_time"], foreign.context["unit_is_foreign"]) == (None, True)
 
