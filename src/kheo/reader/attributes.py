@@ -50,7 +50,7 @@ _HOLDERS = {
 @dataclass(slots=True)
 class Attributes:
     """What the text says beside one number. `labelled` and `level_labelled` tell that the field, the level stand
-    before it, `place` and `year` that the name of a unit or a year does."""
+    before it, `headed` that the word 'lĩnh vực' does, `place` and `year` that the name of a unit or a year does."""
 
     field: FieldValue = None
     level: str | None = None
@@ -59,6 +59,7 @@ class Attributes:
     level_labelled: bool = False
     label_sign: bool = False
     all_fields: bool = False
+    headed: bool = False
     place: bool = False
     year: bool = False
 
@@ -67,6 +68,8 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     """Field, level and holder of one count, from its own label and its own words; None where they say nothing."""
     found = Attributes(label_sign=phrases.key(count.first - 1) in ("(", ":"))
     label = _label(phrases, count, around.left)
+    near = (*around.left[-1:], *around.right)
+    found.headed = any(tag.kind == "field_head" for piece in near for tag in piece.tags)
     fields = [tag for tag in label if tag.kind in ("field", "other")] or _opening_field(phrases, around.left)
     names = _unknown_field(phrases, count, around.left) if not fields else []
     if fields or names:
@@ -105,6 +108,8 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
         if tag is not None:
             if tag.kind in ("measure", "division", "scope") and not (tag.kind == "scope" and tag.value == "stock"):
                 labels = tag.kind == "measure" and not label and (count.bare or _is_whose(count, tag))
+                if tag.value in ("agencies", "neighbourhoods") and phrases.kind(tag.first - 1) == "word":
+                    return label  # 'xây dựng cảnh quan trường học: 14' is no label of schools
                 return [tag] if labels else label
             if tag.kind in ("field", "other", "level"):
                 if tag.kind == "level" and given and not _levels_are_listed(phrases):

@@ -41,12 +41,17 @@ class _Walk:
     found: list[Division] = field(default_factory=list)
     stack: list[Division] = field(default_factory=list)
     recent: Division | None = None
+    rewarded: int = -1
 
     def take(self, index: int) -> None:
         """Give one item to the list it belongs to, opening one where the text does."""
         item = self.items[index]
         self.recent = self.stack[0] if self.stack else self.recent
         self._close(item)
+        if _is_rewarded_itself(item) or self._goes_on_with_rewarded(index):
+            self.stack.clear()
+            self.rewarded = index
+            return
         opener = _opener(item, self.items[_group_before(self.items, index)[-1]])
         if opener and (self._open(index, opener) or self._reopen(index, opener)):
             return
@@ -57,6 +62,13 @@ class _Walk:
         self.stack.clear()
         if _adds_up(self.items, index):
             self._open(index, "whole")
+
+    def _goes_on_with_rewarded(self, index: int) -> bool:
+        """'biểu dương 10 tập thể, 6 hộ gia đình và 14 cá nhân': the next of a list of those who are praised."""
+        item, before = self.items[index], self.items[index - 1]
+        listed = item.measure in PRAISED and item.around.opened is None and not set(item.around.signs) & HARD
+        praised = self.rewarded == index - 1 or any(tag.value == "commended" for tag in before.said.own_left)
+        return listed and praised and before.measure in PRAISED
 
     def _close(self, item: Item) -> None:
         signs = item.around.signs
@@ -134,6 +146,12 @@ class _Walk:
         return False
 
 
+def _is_rewarded_itself(item: Item) -> bool:
+    """'đề nghị tặng Giấy khen cho 03 tập thể' behind a list of models: no part of the models."""
+    award = any(tag.kind == "act" and "award" in tag.meaning.traits for tag in item.said.own_left)
+    return award and item.measure in PRAISED
+
+
 def _opener(item: Item, before: Item) -> str | None:
     """The opener before an item, where it opens a list and does not only stand between a label and its number."""
     opened, signs = item.around.opened, item.around.signs
@@ -184,7 +202,11 @@ def _exact_total(items: list[Item], index: int) -> int | None:
 def _adds_up(items: list[Item], index: int) -> bool:
     """A list without any word that opens it, but that names all sides and adds up to a number said before."""
     own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
-    return bool(own or (items[index].measure is None and items[index].acts)) and len(_run_of_alike(items, index)) > 1 and _exact_total(items, index) is not None
+    return (
+        bool(own or (items[index].measure is None and items[index].acts))
+        and len(_run_of_alike(items, index)) > 1
+        and _exact_total(items, index) is not None
+    )
 
 
 def _run_of_alike(items: list[Item], index: int) -> list[int]:

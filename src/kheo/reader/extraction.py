@@ -20,6 +20,7 @@ from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
 from kheo.reader.statuses import Act
+from kheo.reader.subjects import subject_of
 from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
 from kheo.reader.unnamed import name_by_total
@@ -40,7 +41,8 @@ REACH, MOST_BETWEEN = 6, 3
 class Extract:
     """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
     others are for merging and the auditor; `opens`: the word or sign that opens a list before it;
-    `sums_up`: 'Với 168 mô hình …' opens its sentence; `listed`: the list that goes over several lines; `row` tells the rows of a table apart, and `second_total` is
+    `sums_up`: 'Với 168 mô hình …' opens its sentence; `listed`: the list that goes over several lines;
+    `topic`: 'mô hình về chuyển đổi số' names a field of the movement only in a list by fields; `row` tells the rows of a table apart, and `second_total` is
     the number of its total row, where `part_of` is that of its total column; `carried`: a
     bare number whose noun stands in an earlier sentence."""
 
@@ -61,6 +63,8 @@ class Extract:
     opens: str | None = None
     sums_up: bool = False
     listed: int | None = None
+    topic: bool = False
+    subject: tuple[str, str] | None = None
 
 
 def extract(
@@ -176,9 +180,11 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         return True
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
         return phrases.tag_at(at + 2, "act") is not None
+    body = phrases.tag_at(at + 1, "body") if phrases.key(at) == word_key("được") else None
+    first = body.last if body else at + 1  # '30 được Ban Dân vận Tỉnh ủy biểu dương'
     reach = MOST_BETWEEN if phrases.key(at) == word_key("được") else 1
     return phrases.key(at) in (word_key("được"), word_key("là")) and any(
-        phrases.tag_at(at + step, "act") is not None for step in range(1, reach + 1)
+        phrases.tag_at(first + step, "act") is not None for step in range(reach)
     )
 
 
@@ -220,6 +226,10 @@ def _facts_of(
             extracted.back_reference = item.back_reference
             extracted.scope, extracted.carried = _scope(phrases, item), item.carried
             extracted.opens = item.around.opened
+            number_at = phrases.tokens[item.count.first].start
+            extracted.subject = subject_of(text, stretch.start, number_at)
+            other = str(fact.field).startswith("other:")
+            extracted.topic = other and not item.has.headed and not item.has.labelled
             extracted.sums_up = item.count.first < REACH and phrases.key(item.count.first - 1) == word_key("với")
             if measure == "percent":
                 numerator = place.get(item.total) if item.total is not None else None
@@ -293,12 +303,23 @@ def _periods(
             found.append(None)
             continue
         whole = found[item.total] if item.total is not None and item.total < index else None
+        if index and _speaks_of_now(phrases, item):
+            found.append(None)
+            continue
         up_to = _up_to_year(text, phrases, items, index) if report else None
         if up_to is not None:
             found.append(None if report and (up_to.start, up_to.end) == (report.start, report.end) else up_to)
             continue
         found.append((own if report else None) or whole or lead)
     return found
+
+
+def _speaks_of_now(phrases: Phrases, item: Item) -> bool:
+    """'Từ 12 mô hình năm 2021, đến nay đã có 25 mô hình': the year before is the other number's."""
+    tags = [
+        tag for piece in item.around.left[-1:] for tag in piece.tags if tag.kind == "scope" and tag.value == "stock"
+    ]
+    return any(phrases.key(tag.last - 1) == word_key("nay") for tag in tags)
 
 
 def _up_to_year(text: str, phrases: Phrases, items: list[Item], index: int) -> Span | None:

@@ -203,11 +203,17 @@ def meaning_of(
         cultural=bool(_CULTURE.search(folded)),
         total=bool(_TOTAL.match(folded)),
     )
-    acts = [act_of(tag) for tag in phrases.tags if tag.kind == "act" and not {"titles_only", "selects"} & tag.meaning.traits]
+    acts = [
+        act_of(tag) for tag in phrases.tags if tag.kind == "act" and not {"titles_only", "selects"} & tag.meaning.traits
+    ]
     for tag in phrases.tags:
         _take(phrases, tag, found)
     titled = found.measure in ("families", "neighbourhoods", "agencies") and re.search(r"\bdat\b", folded)
-    if titled or folded.startswith("dat") or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded)):
+    if (
+        titled
+        or folded.startswith("dat")
+        or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded))
+    ):
         acts.append(Act("met", "meet"))
     found.act = _strongest(acts)
     asked = found.act is not None and found.act.status == "nominated"

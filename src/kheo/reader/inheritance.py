@@ -18,6 +18,7 @@ _ALIKE = (MOVEMENT, PRAISED | set(REWARDED), frozenset({"families", "neighbourho
 
 def inherit(phrases: Phrases, items: list[Item]) -> None:
     """Give every item of a stretch the acts, level and field that it does not state itself."""
+    lead = _lead_of_list(items)
     for index, item in enumerate(items):
         if item.measure == "percent":
             continue
@@ -36,12 +37,28 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
                 _from_list(phrases, before, item)
         if not item.acts and item.measure in MOVEMENT and item.said.exists:
             item.acts = _topic(phrases, items, index)
+        if not item.acts and item.measure in MOVEMENT and lead is not None and "\n" in _signs(item):
+            item.acts = [lead]
         if not item.acts and item.measure in MOVEMENT | {"teams"}:
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
     for item, following in pairwise(items):
         if item.like is following and item.has.level is None and item.acts == following.acts:
             item.has.level = following.has.level  # '2 tập thể và 3 cá nhân được đề nghị Trung ương khen'
+
+
+def _lead_of_list(items: list[Item]) -> Act | None:
+    """'Kết quả đăng ký của các thôn:' over a list: what all of its lines tell."""
+    pieces = items[0].around.left if items else []
+    opened = next((at for at, piece in enumerate(pieces) if piece.sign == ":"), None)
+    if opened is None or not any(piece.sign == "\n" for piece in pieces[opened:]):
+        return None
+    acts = [act_of(tag) for piece in pieces[:opened] for tag in piece.tags if tag.kind == "act" and tag.value]
+    return next((act for act in reversed(acts) if not act.weak and act.act != "select"), None)
+
+
+def _signs(item: Item) -> set[str]:
+    return {*item.around.signs, *(piece.sign for piece in item.around.left)}
 
 
 def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:

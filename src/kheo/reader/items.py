@@ -14,6 +14,7 @@ PRAISED = frozenset({"collectives", "individuals", "households", "collectives_an
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
 REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
+_OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
 
 
@@ -79,12 +80,27 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         after.before = item
         if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
+    for before, item in pairwise(items):
+        if item.measure == "families" and before.measure in PRAISED and set(item.around.signs) <= _LIST_SIGNS:
+            item.count.measure = "households"  # '51 tập thể, 26 cá nhân và 7 hộ gia đình'
+    for item, whole in pairwise(items):
+        # '1 trong 6 mô hình được công nhận' tells of the six
+        if item.measure == whole.measure and item.value > 1 and _is_out_of(phrases, item, whole):
+            item.acts, item.said, item.has = list(whole.acts), whole.said, whole.has
+            whole.acts, whole.said, whole.has = [], Saying([], False, [], []), Attributes()
+            item.around.right, whole.around.right = whole.around.right, []
     for index in range(len(items) - 2, -1, -1):
         if _are_listed(items[index], items[index + 1]):
             items[index].acts, items[index].like = list(items[index + 1].acts), items[index + 1]
         elif _are_paired(phrases, items[index], items[index + 1]):
             _share(items[index], items[index + 1])
     return items
+
+
+def _is_out_of(phrases: Phrases, item: Item, whole: Item) -> bool:
+    """'Hai trong số chín mô hình ấy được chọn': what follows is said of the two."""
+    between = [phrases.key(at) for at in range(item.count.last, whole.count.first)]
+    return between[:1] in ([word_key("trong")], [word_key("trên")]) and set(between) <= _OUT_OF
 
 
 def _is_change(phrases: Phrases, item: Item) -> bool:

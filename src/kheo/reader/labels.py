@@ -39,6 +39,9 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
     own, kept as the text has it."""
     for index, item in enumerate(items):
         item.has.year = _of_a_year(phrases, item)
+        if whole := _whole_label(phrases, items, index):
+            item.has.field, item.acts = whole, []
+            continue
         if not _lacks_label(item):
             continue
         if behind := _field_behind(phrases, items, index):
@@ -59,6 +62,19 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
         elif _is_among_fields(phrases, items, index, first) or _divides_exactly(phrases, items, index):
             words = " ".join(phrases.tokens[at].written for at in range(first, last))
             item.has.field, item.has.labelled, item.acts = f"other:{words}", True, []
+
+
+def _whole_label(phrases: Phrases, items: list[Item], index: int) -> str | None:
+    """'xã hội hóa giáo dục: 11' in a list by fields: all of the label, where the vocabulary knows its end alone."""
+    item = items[index]
+    if not item.count.bare or not item.has.labelled or not str(item.has.field).startswith("other:"):
+        return None
+    span = _label_of(phrases, item) if _stands_behind_label(item) else None
+    if span is None or phrases.tag_at(span[0], "field") or phrases.tag_at(span[0], "other"):
+        return None
+    if not (_is_among_fields(phrases, items, index, span[0]) or _divides_exactly(phrases, items, index)):
+        return None
+    return "other:" + " ".join(phrases.tokens[at].written for at in range(*span))
 
 
 def _of_a_year(phrases: Phrases, item: Item) -> bool:

@@ -19,18 +19,19 @@ def link_divisions(extracts: list[Extract]) -> None:
             _link(extracts, run, dimension, _whole_of(extracts, run, dimension))
     for dimension, run in _runs(extracts, list(range(len(extracts)))):
         # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: only where they add up
-        if len(run) > 2 and all(extracts[at].act in EXISTING and extracts[at].fact.part_of is None for at in run):
+        alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
+        if len(run) > 2 and alike and all(extracts[at].fact.part_of is None for at in run):
             _link(extracts, run, dimension, _exact_whole(extracts, run, dimension))
             for at in run:
                 extracts[at].listed = run[0]
-    for at, extract in enumerate(extracts):
-        if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
-            _follow_change(extracts, at)
     for group in _by_stretch(extracts):
         for run in _plain_runs(extracts, group):
             _link(extracts, run, None, _whole_of_plain(extracts, run))
         for run in _status_runs(extracts, group):
             _link(extracts, run, "status", _whole_of_statuses(extracts, run))
+    for at, extract in enumerate(extracts):
+        if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
+            _follow_change(extracts, at)
 
 
 def _follow_change(extracts: list[Extract], at: int) -> None:
@@ -107,7 +108,7 @@ def _status_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
 def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
     total = float(sum(extracts[at].fact.value for at in run))
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
-        if _may_be_whole(extracts[at], extracts[run[0]], None) and extracts[at].fact.part_of is None:
+        if _may_be_whole(extracts[at], extracts[run[0]], "status") and extracts[at].fact.part_of is None:
             gap = abs(float(extracts[at].fact.value) - total)
             return at if gap <= max(2.0, 0.05 * total) else None
     return None
@@ -171,7 +172,9 @@ def _may_be_whole(whole: Extract, part: Extract, dimension: str | None) -> bool:
     measures = fact.measure == part.fact.measure or fact.measure == "models_and_exemplars" or part.carried
     if fact.measure not in MOVEMENT or not measures or not whole.exact or fact.role == "change":
         return False
-    differs = dimension is None or getattr(fact, dimension) is None
+    if dimension != "status" and part.act not in (*EXISTING, "run", "keep") and part.fact.status != fact.status:
+        return False
+    differs = dimension in (None, "status") or getattr(fact, dimension) is None
     return differs and (fact.role == "target") == (part.fact.role == "target")
 
 

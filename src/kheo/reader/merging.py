@@ -2,6 +2,7 @@
 
 from kheo.reader.extraction import Extract
 from kheo.reader.readings import Fact
+from kheo.reader.subjects import are_others
 
 _COMMENDING = {"praise", "award"}
 LEAST_TO_REPEAT = 9
@@ -49,6 +50,8 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
             and extracts[one.denominator_of or 0].fact.quote == extracts[two.denominator_of or 0].fact.quote
             and one.stretch != two.stretch
         )
+    if are_others(one.subject, two.subject) and not two.back_reference:
+        return False
     if one.stretch == two.stretch and not two.back_reference:
         return _is_said_twice(one, two)
     if two.back_reference and _field(a) == _field(b) and a.role != "target":

@@ -322,7 +322,9 @@ def _is_first_of_two(phrases: Phrases, at: int) -> bool:
     if phrases.kind(second) != "number" and phrases.key(second) not in _NUMBER_WORDS:
         return False
     other = phrases.tag_at(second + 1, "measure")
-    return other is not None and other.value != tag.value and any({tag.value, other.value} <= each for each in _FAMILIES)
+    return (
+        other is not None and other.value != tag.value and any({tag.value, other.value} <= each for each in _FAMILIES)
+    )
 
 
 def _is_the_only_one(phrases: Phrases, at: int) -> bool:
@@ -373,7 +375,9 @@ def _is_short_for_team(phrases: Phrases, at: int) -> bool:
     alone = phrases.kind(at + 1) != "word" or phrases.key(at + 1) in _AFTER_TEAM or phrases.tag_at(at + 1, "act")
     if not alone:
         return False
-    return phrases.knows_teams or any(tag.kind == "measure" and tag.value == "teams" and tag.first < at for tag in phrases.tags)
+    return phrases.knows_teams or any(
+        tag.kind == "measure" and tag.value == "teams" and tag.first < at for tag in phrases.tags
+    )
 
 
 def _together(nouns: list[str]) -> str:

@@ -15,6 +15,9 @@ _SAYS_SHARE = {
     ).split()
 }
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
+_CULTURE = (word_key("văn"), word_key("hóa"))
+LEAST_WORDS = 6
+MET = Act("met", "meet")
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
@@ -36,7 +39,11 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             elif not item.acts and item.has.holder:
                 item.acts = [EXISTS]  # '70% mô hình do tập thể thực hiện'
             continue
-        if _by_rate_of(phrases, item) or _by_rate_of_an_act(phrases, items[:index], item, carried):
+        if (
+            _by_rate_of(phrases, item)
+            or _by_rate_of_an_act(phrases, items[:index], item, carried)
+            or _of_a_title(phrases, item)
+        ):
             continue
         numerator = _after(phrases, items, index)
         if numerator is None:
@@ -52,6 +59,24 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _of_a_title(phrases: Phrases, item: Item) -> bool:
+    """'Gia đình văn hóa cả xã đạt 71,5%', 'Gia đình văn hóa từ 92% trở lên'."""
+    for piece in item.around.left[-1:]:
+        nouns = [tag for tag in piece.tags if tag.kind == "measure"]
+        if len(nouns) != 1 or nouns[0].value not in ("families", "neighbourhoods", "agencies"):
+            return False
+        noun = nouns[0]
+        opens = phrases.kind(noun.first - 1) in ("", "sign", "line") or noun.first == piece.first
+        near = item.count.first - noun.last <= LEAST_WORDS and _CULTURE in (
+            (phrases.key(noun.last - 2), phrases.key(noun.last - 1)),
+            (phrases.key(noun.last), phrases.key(noun.last + 1)),
+        )
+        if opens and near:
+            item.count.of, item.acts = str(noun.value), [MET]
+            return True
+    return False
 
 
 def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried: str | None) -> bool:
@@ -132,7 +157,7 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
             if tag.kind == "measure" and phrases.key(tag.first - 1) in (word_key("lệ"), "le"):
                 item.count.of = str(tag.value)
                 if tag.value in ("families", "neighbourhoods", "agencies"):
-                    item.acts = [Act("met", "meet")]
+                    item.acts = [MET]
                 else:
                     told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
                     told = [act for act in told if act.status not in (None, "met")]

@@ -1,6 +1,7 @@
 """The whole way from a text to its reading."""
 
 import re
+from collections import Counter
 
 from kheo.reader.audit import audit
 from kheo.reader.citations import documents_of
@@ -22,6 +23,7 @@ from kheo.text import compose
 
 _LABELLED = re.compile(
     r"(?:kinh tế|văn hóa|văn hoá|xã hội|quốc phòng|an ninh|chính trị|lĩnh vực|cấp |tập thể|cá nhân)[^.\n]{0,30}?\d"
+    r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):\s*\d"
 )
 NO_FIGURES = "no figure of the movement was found in this text"
 CONTEXT = 300
@@ -117,6 +119,10 @@ def _extracts(
         counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
         carried = counted[-1] if counted else carried
     link_divisions(found)
+    by_fields = Counter(one.stretch for one in found if one.fact.field is not None)
+    for one in found:
+        if one.topic and by_fields[one.stretch] < 2:
+            one.fact.field = None
     return found
 
 

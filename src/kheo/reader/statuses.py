@@ -111,7 +111,9 @@ def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) ->
     ):
         return False
     if "plain" in traits:
-        behind = next((each.last for each in phrases.starting.get(tag.last, ()) if each.kind == "approximate"), tag.last)
+        behind = next(
+            (each.last for each in phrases.starting.get(tag.last, ()) if each.kind == "approximate"), tag.last
+        )
         return behind == count.first or (phrases.key(tag.last) == ":" and tag.last + 1 == count.first)
     if "titles_only" in traits:
         return is_title and phrases.tag_before(tag.first, "measure") is not None
@@ -188,6 +190,9 @@ def _weigh(phrases: Phrases, left: list[Tag], right: list[Tag], *, exists: bool)
         return [asked]
     before = _folded(phrases, [tag for tag in left if tag.value != "nominated"])
     after = _folded(phrases, [tag for tag in right if tag.value != "nominated"])
+    ended = [act_of(tag) for tag in right if tag.value == "discontinued"]
+    if ended and all(act.weak for act in before):
+        return ended[-1:]  # 'hai mươi bốn mô hình ghi tên mà không có việc đã bị đưa ra khỏi danh sách'
     strong_before, strong_after = [act for act in before if not act.weak], [act for act in after if not act.weak]
     if exists and strong_after:
         return strong_after

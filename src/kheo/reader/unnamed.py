@@ -39,6 +39,8 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
             count.measure, count.bare = opening, False
         elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
             count.measure, count.bare = named, False
+        elif count.measure is None and count.bare and carried and _is_labelled_by_act(phrases, count):
+            count.measure, count.bare = carried, False
         elif count.measure is None and count.bare and (named or carried) and _is_that_number(phrases, count):
             count.measure, count.bare = named or carried, False
         if count.measure is None and count.bare and _ends_here(phrases, count.last):
@@ -112,6 +114,14 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
     if phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("năm"):
         return True
     return (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS
+
+
+def _is_labelled_by_act(phrases: Phrases, count: Count) -> bool:
+    """'Nhân rộng: 01.', 'Dừng: 01': nothing in the clause but the act and the number."""
+    act = next((tag for tag in phrases.ending.get(count.first - 1, ()) if tag.kind == "act"), None)
+    if phrases.key(count.first - 1) != ":" or act is None or not act.value or not _ends_here(phrases, count.last):
+        return False
+    return phrases.kind(act.first - 1) in ("", "sign", "line") and phrases.key(count.last) != "/"
 
 
 def _is_that_number(phrases: Phrases, count: Count) -> bool:
