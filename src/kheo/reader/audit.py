@@ -13,6 +13,9 @@ from kheo.reader.readings import Fact, Finding, Number, Span
 COMPLETE_HOLDERS = {"collective", "individual"}
 _FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
+_REST = re.compile(
+    r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
+)
 _IN_WORDS = re.compile(r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 
@@ -60,6 +63,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     own = [extracts[at] for at in parts]
     if own[0].row:
         return True
+    if _REST.match(text, max(part.fact.end for part in own)):
+        return False
     whole = extracts[total].fact
     start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
     others = [
@@ -314,16 +319,20 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
 
 
 def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
-    """'… đã xây dựng 186 mô hình' and, summing up, 'Với 168 mô hình được xây dựng …': one whole, two numbers."""
+    """'… đã xây dựng 186 mô hình' and, summing up, 'Với 168 mô hình được xây dựng …': one whole, two numbers.
+
+    So is a sentence or a table that repeats one number of before and gives another for the next.
+    """
     found = []
     for at, extract in enumerate(extracts):
-        if not extract.sums_up or not _is_plain_whole(extract):
+        if not (extract.sums_up or extract.restates) or not _is_plain_whole(extracts, at):
             continue
         earlier = [
             other
             for other in range(at)
-            if _is_plain_whole(extracts[other])
+            if _is_plain_whole(extracts, other)
             and not extracts[other].heading
+            and extracts[other].stretch != extract.stretch
             and _alike(extracts[other].fact, extract.fact)
         ]
         if len(earlier) == 1 and extracts[earlier[0]].fact.value != extract.fact.value:
@@ -333,9 +342,12 @@ def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
     return found
 
 
-def _is_plain_whole(extract: Extract) -> bool:
+def _is_plain_whole(extracts: list[Extract], at: int) -> bool:
+    extract = extracts[at]
     fact = extract.fact
-    free = fact.part_of is None and extract.exact and not extract.row and extract.denominator_of is None
+    free = fact.part_of is None and extract.exact and extract.denominator_of is None
+    if extract.row and not any(part.fact.part_of == at and part.row != extract.row for part in extracts):
+        return False
     return free and fact.measure in MOVEMENT and fact.role == "flow" and fact.field is None and fact.holder is None
 
 

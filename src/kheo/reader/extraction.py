@@ -41,7 +41,8 @@ REACH, MOST_BETWEEN = 6, 3
 class Extract:
     """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
     others are for merging and the auditor; `opens`: the word or sign that opens a list before it;
-    `sums_up`: 'Với 168 mô hình …' opens its sentence; `listed`: the list that goes over several lines;
+    `sums_up`: 'Với 168 mô hình …' opens its sentence;
+    `restates`: its sentence or table repeats a number of before; `listed`: the list that goes over several lines;
     `topic`: 'mô hình về chuyển đổi số' names a field of the movement only in a list by fields; `row` tells the rows of a table apart, and `second_total` is
     the number of its total row, where `part_of` is that of its total column; `carried`: a
     bare number whose noun stands in an earlier sentence."""
@@ -62,6 +63,7 @@ class Extract:
     carried: bool = False
     opens: str | None = None
     sums_up: bool = False
+    restates: bool = False
     listed: int | None = None
     topic: bool = False
     subject: tuple[str, str] | None = None

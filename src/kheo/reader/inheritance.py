@@ -54,7 +54,8 @@ def _lead_of_list(items: list[Item]) -> Act | None:
     if opened is None or not any(piece.sign == "\n" for piece in pieces[opened:]):
         return None
     acts = [act_of(tag) for piece in pieces[:opened] for tag in piece.tags if tag.kind == "act" and tag.value]
-    return next((act for act in reversed(acts) if not act.weak and act.act != "select"), None)
+    strong = [act for act in acts if not act.weak and act.act != "select"]
+    return next((act for act in strong if act.act == "propose"), strong[-1] if strong else None)
 
 
 def _signs(item: Item) -> set[str]:

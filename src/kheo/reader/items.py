@@ -157,6 +157,9 @@ def _is_small(phrases: Phrases, at: int) -> bool:
 
 
 def _share(one: Item, two: Item) -> None:
+    selected = any("selects" in tag.meaning.traits for tag in one.said.own_left)
+    if selected and any(tag.meaning.act == "register" for tag in two.said.own_right):
+        one.acts = two.acts = [Act("nominated", "select")]  # 'chọn 03 mô hình, 01 điển hình đăng ký với huyện'
     if not one.said.own_right and two.said.own_right and all(act.weak for act in one.acts):
         one.acts, one.like = list(two.acts), two
     if one.said.own_left and not two.said.own_left and not two.said.own_right:

@@ -129,7 +129,12 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
         first += 1
     if not 1 < last - first <= LONGEST and not (last - first == 1 and phrases.tag_at(first, "field")):
         return None
-    plain = all(phrases.kind(at) == "word" or phrases.key(at) in (",", "-", "–") for at in range(first, last))
+    plain = all(
+        phrases.kind(at) == "word"
+        or phrases.key(at) in (",", "-", "–")
+        or (phrases.kind(at) == "number" and phrases.key(at - 1) in ("-", "–"))  # 'phòng, chống dịch Covid-19'
+        for at in range(first, last)
+    )
     told = not _stands_behind_label(item) and any(
         tag.kind in ("level", "division")
         or (tag.kind == "body" and not item.count.bare)

@@ -1,6 +1,7 @@
 """One act counted once: what heading, caption and body repeat becomes one fact."""
 
 from kheo.reader.extraction import Extract
+from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Fact
 from kheo.reader.subjects import are_others
 
@@ -27,10 +28,16 @@ def merge(extracts: list[Extract]) -> list[Extract]:
     def moved(index: int | None) -> int | None:
         return None if index is None else place[keeper[index]]
 
+    restating = {
+        extracts[index].stretch
+        for index in range(len(extracts))
+        if keeper[index] != index and extracts[index].fact.measure in MOVEMENT and not extracts[keeper[index]].heading
+    }
     kept = []
     for index, extract in enumerate(extracts):
         if keeper[index] != index:
             continue
+        extract.restates = extract.stretch in restating
         extract.fact.part_of = moved(extract.fact.part_of)
         extract.denominator_of, extract.share_of = moved(extract.denominator_of), moved(extract.share_of)
         extract.second_total = moved(extract.second_total)

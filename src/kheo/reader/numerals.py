@@ -44,6 +44,7 @@ _TEAM = {word_key("tổ")}
 _AFTER_TEAM = {word_key(word) for word in "so với được đạt là trong ở và hoạt xếp đã đang có do sau vì".split()}
 _SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
 _COUNTED_ACTS = {"recognised", "nominated", "commended", "replicated", "discontinued", "registered"}
+LONGEST_GIVER = 8
 _APART = {word_key(word) for word in "riêng duy chỉ còn".split()}
 _CLAUSE_END = {".", ";", "\n", "!", "?"}
 _DEVOTED_TO = {word_key("thuộc"), word_key("về")}
@@ -302,7 +303,9 @@ def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
         tag.kind == "scope" and tag.value == "change" and at - 6 <= tag.first for tag in phrases.tags if tag.last <= at
     ):
         return True
-    if word == "một" and (_is_first_of_two(phrases, at) or _is_the_only_one(phrases, at)):
+    if word == "một" and (
+        _is_first_of_two(phrases, at) or _is_the_only_one(phrases, at) or _is_singled_out(phrases, at)
+    ):
         return True
     if before not in _LISTING:
         return False
@@ -337,6 +340,24 @@ def _is_the_only_one(phrases: Phrases, at: int) -> bool:
         tag.kind == "act" and tag.value == "discontinued" and at < tag.first and (end is None or tag.last <= end)
         for tag in phrases.tags
     )
+
+
+def _is_singled_out(phrases: Phrases, at: int) -> bool:
+    """'Trong năm, một mô hình được tỉnh công nhận', 'Một mô hình nuôi gà đen … phải dừng': the clause begins with it."""
+    if phrases.kind(at - 1) not in ("", "sign", "line"):
+        return False
+    noun = phrases.tag_at(at + 1, "measure")
+    if noun is None:
+        return False
+    behind = phrases.skip_movement(noun.last)
+    end = next((index for index in range(at, len(phrases.tokens)) if phrases.key(index) in _CLAUSE_END), None)
+    for tag in phrases.tags:
+        if tag.kind != "act" or tag.first < behind or (end is not None and tag.last > end):
+            continue
+        near = phrases.key(behind) == word_key("được") and tag.first - behind <= LONGEST_GIVER
+        if tag.value == "discontinued" or (near and tag.value in ("recognised", "commended", "nominated")):
+            return not any(phrases.kind(index) == "number" for index in range(behind, tag.first))
+    return False
 
 
 def act_is_plain(tag: Tag) -> bool:

@@ -4,6 +4,7 @@ from kheo.reader.inheritance import EXISTS
 from kheo.reader.items import MOVEMENT, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import Act, act_of
+from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
 _SAYS_SHARE = {
@@ -18,6 +19,7 @@ _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ t
 _CULTURE = (word_key("văn"), word_key("hóa"))
 LEAST_WORDS = 6
 MET = Act("met", "meet")
+_QUOTES = {"“", '"', "‘"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
@@ -35,6 +37,9 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
                 item.acts, item.total = list(items[numerator].acts), numerator
             elif len(item.said.own_right) > 1 and not item.said.own_left:
                 # 'trên 80% mô hình đăng ký được công nhận': registered are the whole, recognised the share
+                item.acts = [act_of(item.said.own_right[-1])]
+            elif item.said.own_right and _is_passive(phrases, item.said.own_right[-1]):
+                # 'không tăng số lượng đăng ký mà phấn đấu trên 90% mô hình được công nhận'
                 item.acts = [act_of(item.said.own_right[-1])]
             elif not item.acts and item.has.holder:
                 item.acts = [EXISTS]  # '70% mô hình do tập thể thực hiện'
@@ -88,6 +93,10 @@ def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried
         return False
     item.count.of, item.acts = counted, [act_of(act)]
     return True
+
+
+def _is_passive(phrases: Phrases, act: Tag) -> bool:
+    return word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1))
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:
@@ -154,7 +163,8 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
     """'tỷ lệ gia đình văn hóa đạt 96%'; True where the percentage is such a rate."""
     for piece in item.around.left[-2:]:
         for tag in piece.tags:
-            if tag.kind == "measure" and phrases.key(tag.first - 1) in (word_key("lệ"), "le"):
+            quoted = phrases.kind(tag.first - 1) == "sign" and phrases.key(tag.first - 1) in _QUOTES
+            if tag.kind == "measure" and phrases.key(tag.first - 1 - quoted) in (word_key("lệ"), "le"):
                 item.count.of = str(tag.value)
                 if tag.value in ("families", "neighbourhoods", "agencies"):
                     item.acts = [MET]

@@ -71,6 +71,8 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         pieces = pieces_of(phrases, begin, end)
         if index + 1 == len(counts):
             around[index].right = _right_side(phrases, pieces, whole=True)
+            if _file_is_made_for(phrases, around[index].left, pieces) and len(around[index].right) == 1:
+                around[index].right.append(pieces[1])
             continue
         right = _right_side(phrases, pieces, whole=False, count=count)
         if len(pieces) == 1 and counts[index + 1].bare and _labels_next(pieces[0]):
@@ -83,6 +85,15 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         around[index + 1].opened = _opened(pieces)
     go_on_behind_brackets(phrases, counts, around)
     return around
+
+
+def _file_is_made_for(phrases: Phrases, left: list[Piece], pieces: list[Piece]) -> bool:
+    """'hoàn thiện hồ sơ 4 mô hình, đề nghị Thành ủy biểu dương': the file, and behind a comma what it asks for."""
+    asking = any("asks" in tag.meaning.traits for piece in left[-1:] for tag in piece.tags)
+    if not asking or len(pieces) < 2 or pieces[1].sign != ",":
+        return False
+    acts = [tag for tag in pieces[1].tags if tag.kind == "act"]
+    return bool(acts) and acts[0].first == pieces[1].first and acts[0].value == "nominated"
 
 
 def _labels_next(piece: Piece) -> bool:

@@ -23,7 +23,7 @@ from kheo.text import compose
 
 _LABELLED = re.compile(
     r"(?:kinh tế|văn hóa|văn hoá|xã hội|quốc phòng|an ninh|chính trị|lĩnh vực|cấp |tập thể|cá nhân)[^.\n]{0,30}?\d"
-    r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):\s*\d"
+    r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):?\s*\d+\s*(?:[.;,(\n]|\Z)"
 )
 NO_FIGURES = "no figure of the movement was found in this text"
 CONTEXT = 300

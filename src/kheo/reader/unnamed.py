@@ -30,7 +30,8 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
     previous, named = 0, None
     for count in counts:
         if count.measure is None and count.bare and _is_bare_change(phrases, count):
-            count.measure = _noun_before(phrases, previous, count.first) or named
+            whole = _whole_before_bracket(phrases, counts, count)
+            count.measure = _noun_before(phrases, previous, count.first) or whole or named
             count.bare = count.measure is None
         elif count.measure is None and count.bare and _is_step(phrases, count):
             count.measure = _any_noun_before(phrases, count.first) or named
@@ -39,8 +40,8 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
             count.measure, count.bare = opening, False
         elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
             count.measure, count.bare = named, False
-        elif count.measure is None and count.bare and carried and _is_labelled_by_act(phrases, count):
-            count.measure, count.bare = carried, False
+        elif count.measure is None and count.bare and (named or carried) and _is_labelled_by_act(phrases, count):
+            count.measure, count.bare = named or carried, False
         elif count.measure is None and count.bare and (named or carried) and _is_that_number(phrases, count):
             count.measure, count.bare = named or carried, False
         if count.measure is None and count.bare and _ends_here(phrases, count.last):
@@ -109,6 +110,8 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
     while at > 0 and (phrases.key(at - 1) in _BETWEEN or any(tag.kind == "act" for tag in phrases.ending.get(at, ()))):
         act = next((tag for tag in phrases.ending.get(at, ()) if tag.kind == "act"), None)
         at = act.first if act else at - 1
+    if (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS:
+        return True  # 'năm ngoái 6'
     if at == count.first:
         return False
     if phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("năm"):
@@ -116,12 +119,31 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
     return (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS
 
 
+def _whole_before_bracket(phrases: Phrases, counts: list[Count], count: Count) -> str | None:
+    """'1.482 mô hình, điển hình (1.105 mô hình và 377 điển hình), tăng 103': the rise is of what is divided."""
+    before = [other for other in counts if other.first < count.first and other.measure is not None]
+    if not before or phrases.key(before[-1].last) != ")":
+        return None
+    opened = [other for other in before if phrases.key(phrases.skip_movement(other.last)) == "("]
+    return opened[-1].measure if opened else None
+
+
 def _is_labelled_by_act(phrases: Phrases, count: Count) -> bool:
-    """'Nhân rộng: 01.', 'Dừng: 01': nothing in the clause but the act and the number."""
-    act = next((tag for tag in phrases.ending.get(count.first - 1, ()) if tag.kind == "act"), None)
-    if phrases.key(count.first - 1) != ":" or act is None or not act.value or not _ends_here(phrases, count.last):
+    """'Nhân rộng: 01.', 'Được Đảng ủy công nhận: 7', 'cuối năm được công nhận 29 (85,3%)': an act and its number."""
+    colon = phrases.key(count.first - 1) == ":"
+    act = next((tag for tag in phrases.ending.get(count.first - colon, ()) if tag.kind == "act" and tag.value), None)
+    if (
+        act is None
+        or phrases.key(count.last) == "/"
+        or not (_ends_here(phrases, count.last) or phrases.key(count.last) == "(")
+    ):
         return False
-    return phrases.kind(act.first - 1) in ("", "sign", "line") and phrases.key(count.last) != "/"
+    if not colon:
+        return act.value in ("registered", "recognised", "replicated", "discontinued")
+    at = act.first
+    while (body := phrases.tag_before(at, "body")) is not None or phrases.key(at - 1) in _BETWEEN:
+        at = body.first if body else at - 1
+    return phrases.kind(at - 1) in ("", "sign", "line")
 
 
 def _is_that_number(phrases: Phrases, count: Count) -> bool:
