@@ -1,10 +1,10 @@
 """What does not add up. Precision first: a finding only where the text itself says that two things should agree."""
 
 import re
-from itertools import pairwise
 
 from kheo.reader.attributes import BASE
-from kheo.reader.extraction import Extract
+from kheo.reader.contradictions import contradictions
+from kheo.reader.extracts import Extract
 from kheo.reader.items import MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
@@ -12,7 +12,6 @@ from kheo.reader.readings import Fact, Finding, Number, Span
 
 COMPLETE_HOLDERS = {"collective", "individual"}
 _FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
-_OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
 )
@@ -32,7 +31,7 @@ def audit(
             findings += _kind_findings(extracts, total, parts)
             findings += _unsplit_findings(extracts, parts)
     findings += _period_findings(extracts, report) or review_findings(text, report)
-    findings += _contradictions(extracts)
+    findings += contradictions(extracts)
     return findings, notes
 
 
@@ -41,7 +40,7 @@ def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
     groups: dict[tuple[object, object], list[int]] = {}
     for index, extract in enumerate(extracts):
         if extract.fact.part_of == total and extract.fact.measure != "percent":
-            where = ("list", extract.listed) if extract.listed is not None else extract.stretch
+            where: object = ("list", extract.listed) if extract.listed is not None else extract.stretch
             groups.setdefault((extract.fact.split, where), []).append(index)
     for (split, where), parts in list(groups.items()):
         # 'Huyện … | 75' and, last, 'Các cơ quan cấp tỉnh | 64': rows of one table, of which one names a level
@@ -266,125 +265,6 @@ def _goes_on(extracts: list[Extract], span: tuple[str, str]) -> bool:
     """'giai đoạn 2009 - 2014 công nhận 287 mô hình; giai đoạn 2015 - 2019 …': stages of one time, no slip."""
     others = [_years(extract.fact.period) for extract in extracts if extract.fact.period]
     return any(int(one[0]) == int(span[1]) + 1 or int(one[1]) == int(span[0]) - 1 for one in others)
-
-
-def _contradictions(extracts: list[Extract]) -> list[Finding]:
-    """The same thing said of the same whole with two numbers, in two places of the text."""
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for at, extract in enumerate(extracts):
-        fact = extract.fact
-        if (
-            fact.part_of is not None
-            or not extract.exact
-            or fact.role in ("target", "change")
-            or fact.measure == "percent"
-            or extract.denominator_of is not None
-        ):
-            continue
-        period = (fact.period.start, fact.period.end) if fact.period else None
-        field = tuple(fact.field) if isinstance(fact.field, list) else fact.field
-        groups.setdefault(
-            (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
-        ).append(at)
-    found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
-    for places in groups.values():
-        for first, second in pairwise(places):
-            if _speak_of_one(extracts[first], extracts[second]):
-                a, b = extracts[first].fact, extracts[second].fact
-                message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-                found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
-    return found
-
-
-def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
-    """A headline states a whole that the report beneath gives another number, and nowhere that one."""
-    found = []
-    for at, head in enumerate(extracts):
-        fact = head.fact
-        if not head.heading or not head.exact or fact.part_of is not None or fact.role in ("change", "target"):
-            continue
-        if fact.measure == "percent" or head.denominator_of is not None or fact.period is not None:
-            continue
-        rest = [other for other in extracts if not other.heading and other.fact.measure == fact.measure]
-        if any(other.fact.value == fact.value for other in rest):
-            continue
-        same = [other for other in rest if _is_same_whole(head, other)]
-        # Numbers of several givers are parts of what the headline says of all of them.
-        if same and len({other.fact.by for other in same}) < 2:
-            body = same[0].fact
-            message = f"the heading states {fact.value}, the text {body.value} for the same {fact.measure}"
-            places = [at, extracts.index(same[0])]
-            found.append(Finding("contradiction", message, fact.value, body.value, places, [fact.quote, body.quote]))
-    return found
-
-
-def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
-    """'… đã xây dựng 186 mô hình' and, summing up, 'Với 168 mô hình được xây dựng …': one whole, two numbers.
-
-    So is a sentence or a table that repeats one number of before and gives another for the next.
-    """
-    found = []
-    for at, extract in enumerate(extracts):
-        if not (extract.sums_up or extract.restates) or not _is_plain_whole(extracts, at):
-            continue
-        earlier = [
-            other
-            for other in range(at)
-            if _is_plain_whole(extracts, other)
-            and not extracts[other].heading
-            and extracts[other].stretch != extract.stretch
-            and _alike(extracts[other].fact, extract.fact)
-        ]
-        if len(earlier) == 1 and extracts[earlier[0]].fact.value != extract.fact.value:
-            a, b = extracts[earlier[0]].fact, extract.fact
-            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-            found.append(Finding("contradiction", message, a.value, b.value, [earlier[0], at], [a.quote, b.quote]))
-    return found
-
-
-def _is_plain_whole(extracts: list[Extract], at: int) -> bool:
-    extract = extracts[at]
-    fact = extract.fact
-    free = fact.part_of is None and extract.exact and extract.denominator_of is None
-    if extract.row and not any(part.fact.part_of == at and part.row != extract.row for part in extracts):
-        return False
-    return free and fact.measure in MOVEMENT and fact.role == "flow" and fact.field is None and fact.holder is None
-
-
-def _alike(one: Fact, two: Fact) -> bool:
-    return all(getattr(one, name) == getattr(two, name) for name in ("measure", "status", "level", "period"))
-
-
-def _is_same_whole(head: Extract, other: Extract) -> bool:
-    a, b = head.fact, other.fact
-    status = a.status == b.status or head.act == "exist"
-    narrow = b.part_of is not None or b.field is not None or b.holder is not None or b.period is not None
-    level = a.level == b.level or None in (a.level, b.level)
-    return status and level and not narrow and other.exact and b.role == a.role and _same_giver(head, other)
-
-
-def _speak_of_one(one: Extract, two: Extract) -> bool:
-    """Two totals of the whole unit in the same words, neither in a headline."""
-    if one.fact.value == two.fact.value or one.stretch == two.stretch or one.heading or two.heading:
-        return False
-    return (
-        bool(one.scope)
-        and one.scope == two.scope
-        and one.fact.role == two.fact.role
-        and one.act not in ("exist", "run")
-        and _words(one) == _words(two)
-    )
-
-
-def _same_giver(one: Extract, two: Extract) -> bool:
-    """The same body and award, or one of the two tellings does not name them."""
-    pairs = ((one.fact.by, two.fact.by), (one.fact.award, two.fact.award))
-    named = [(_OFFICE.sub("", a.lower()), _OFFICE.sub("", b.lower())) for a, b in pairs if a and b]
-    return all(a in b or b in a for a, b in named)
-
-
-def _words(extract: Extract) -> str:
-    return " ".join(re.sub(r"[\W\d_]+", " ", extract.fact.quote.lower()).split())
 
 
 def _tidy(value: Number) -> Number:

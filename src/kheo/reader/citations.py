@@ -15,6 +15,8 @@ _NUMBER = re.compile(
     rf"hình|tập thể|cá nhân|lĩnh vực|năm|tháng)))"
 )
 _KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})\s+(?:liên tịch\s+)?(?:số:?\s*)?\Z", re.IGNORECASE)
+_OWN = re.compile(r"(?:\A|\n)[ \t]*(?:Số|SỐ)\s*:?\s*\Z")
+"""'Số: 214-BC/BTGDVTU' on a line of its own is the number of the paper itself."""
 KIND_LENGTH = 40
 _DATE = re.compile(
     r"\s*[,(]?\s*(?:ban hành\s+)?ngày\s+(\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}"
@@ -36,6 +38,8 @@ def documents_of(text: str, spans: list[tuple[int, int]]) -> list[Document]:
     found: dict[str, Document] = {}
     for start, end in spans:
         for match in _NUMBER.finditer(text, start, end):
+            if _OWN.search(text, max(0, match.start() - KIND_LENGTH), match.start()):
+                continue
             document = _document(text, match, end)
             if document and document.number not in found:
                 found[document.number] = document

@@ -1,11 +1,11 @@
 """From one stretch of text to facts: count, weigh, divide, inherit, keep."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 
 from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
+from kheo.reader.extracts import Extract
 from kheo.reader.givers import giver_of, level_asked
 from kheo.reader.inheritance import EXISTS, inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, items_of
@@ -35,38 +35,6 @@ _CULTURE = re.compile(
 DENOMINATOR = 0.95
 REACH, MOST_BETWEEN = 6, 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
-
-
-@dataclass(slots=True)
-class Extract:
-    """The facts of one stretch before they are merged with others. `part_of` counts within the stretch; The
-    others are for merging and the auditor; `opens`: the word or sign that opens a list before it;
-    `sums_up`: 'Với 168 mô hình …' opens its sentence;
-    `restates`: its sentence or table repeats a number of before; `listed`: the list that goes over several lines;
-    `topic`: 'mô hình về chuyển đổi số' names a field of the movement only in a list by fields; `row` tells the rows of a table apart, and `second_total` is
-    the number of its total row, where `part_of` is that of its total column; `carried`: a
-    bare number whose noun stands in an earlier sentence."""
-
-    fact: Fact
-    act: str
-    heading: bool
-    stretch: int
-    exact: bool = True
-    opened_by: str | None = None
-    stated_measure: bool = True
-    denominator_of: int | None = None
-    share_of: int | None = None
-    back_reference: bool = False
-    scope: str = ""
-    row: int = 0
-    second_total: int | None = None
-    carried: bool = False
-    opens: str | None = None
-    sums_up: bool = False
-    restates: bool = False
-    listed: int | None = None
-    topic: bool = False
-    subject: tuple[str, str] | None = None
 
 
 def extract(

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from kheo.reader.extraction import Extract
+from kheo.reader.extracts import Extract
 from kheo.reader.grid_meaning import (
     Meaning,
     Words,

@@ -84,7 +84,7 @@ def _grid(text: str, run: list[Line]) -> list[Grid]:
 
 
 def _under_heads(text: str, heads: list[Cell], row: list[Cell]) -> list[Cell]:
-    """A row between gaps that lacks cells, such as 'Tổng cộng   820   128': each cell under the head that is nearest."""
+    """A row between gaps that lacks cells, such as 'Tổng cộng   820   128': each cell goes under the nearest head."""
     if len(row) >= len(heads):
         return row
     columns = [_column(text, head) for head in heads]

@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kheo.reader.attributes import BASE
-from kheo.reader.extraction import Extract
+from kheo.reader.extracts import Extract
 from kheo.reader.items import MOVEMENT
 
 DIMENSIONS = ("field", "level", "holder")
@@ -174,7 +174,7 @@ def _may_be_whole(whole: Extract, part: Extract, dimension: str | None) -> bool:
         return False
     if dimension != "status" and part.act not in (*EXISTING, "run", "keep") and part.fact.status != fact.status:
         return False
-    differs = dimension in (None, "status") or getattr(fact, dimension) is None
+    differs = dimension is None or dimension == "status" or getattr(fact, dimension) is None
     return differs and (fact.role == "target") == (part.fact.role == "target")
 
 

@@ -1,6 +1,6 @@
 """One act counted once: what heading, caption and body repeat becomes one fact."""
 
-from kheo.reader.extraction import Extract
+from kheo.reader.extracts import Extract
 from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Fact
 from kheo.reader.subjects import are_others

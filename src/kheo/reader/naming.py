@@ -2,7 +2,7 @@
 
 import re
 
-from kheo.reader.extraction import Extract
+from kheo.reader.extracts import Extract
 from kheo.reader.readings import Named
 from kheo.reader.sentences import Stretch
 from kheo.reader.tokens import UPPER
@@ -20,20 +20,32 @@ _HEAD = re.compile(
     r"|toa dam|bang khen|giay khen|ten goi|dat chuan|gia dinh|hoc tap|trang|kenh|chien dich|dot thi dua|thang "
     r"cao diem|du an|le phat dong|"
     r"tac pham|van hoa|khu dan cu|xay dung|loi day|tinh than|ky niem chuong|muc tieu|phan thi|cau lac bo|quy uoc"
-    r"|huong uoc)"
+    r"|huong uoc|quy(?=\W*\Z)|ca khuc|bai hat|tieu pham|giai thuong)"
 )
 _JOIN = re.compile(
     r"\A[\s,;/…._-]*(?:va|hoac|cung voi|hay|mo hinh|dien hinh|cac mo hinh|nhu|mo hinh ve|:|-|ve)?[\s,;:…._-]*\Z"
 )
 _COUNTED = re.compile(r"\d\s*(?:mô hình|điển hình)?\s*\(\s*\Z")
 _SPEECH = re.compile(
-    r"\b(?:se|noi|chia se|cho rang|khang dinh|nhan xet|bay to|tam su|ke|bao|nhan nhu)\b[^:]{0,60}:\s*\Z"
+    r"\b(?:se|noi(?! bat)|chia se|cho rang|khang dinh|nhan xet|bay to|tam su|ke|bao|nhan nhu)\b[^:]{0,60}:\s*\Z"
 )
+_ITEM = re.compile(r"[ \t]*(?:[-+*•●▪–✓☐]+|\(?\d{1,2}[.)]|\(\d{1,2}\)|[a-zđ][.)])?[\s\uFE0F\u20E3]*[\"“‘]")
+_PLACED = re.compile(
+    r"(?:Hội|Chi hội|Đoàn|Chi đoàn|Công đoàn|Liên đoàn|Công an|Ban|Tổ|Trường|Chi bộ|Đảng bộ|Khu phố|Thôn|Ấp|Bản|Khóm"
+    r"|Xóm|Đồn|Bộ|Trạm|Ủy ban|UBND|MTTQ|Mặt trận|Xã|Phường|Huyện|Câu lạc bộ|CLB|Hợp tác xã|Phòng|Trung tâm|Đội|Khoa"
+    r"|Công ty|ông|bà|anh|chị|cô|thầy|đồng chí|hộ|gia đình|nhóm)\b",
+    re.IGNORECASE,
+)
+_OF_THE_LEADER = re.compile(r"Bác(?: Hồ)?\b|Chủ tịch Hồ Chí Minh|Người\b")
+LONGEST_HEAD = 160
+CONTEXT = 600
+"""Characters before a name in which the text speaks of models or exemplars."""
 _GENERIC = {"dan van kheo", "khong", "dan van", "kheo", "mo hinh", "dien hinh"}
 _OWNER = re.compile(
     r"\A[\s,]*(?:(?:ở|tại)\s+[^;.,“\"]{2,60}?\s+)?(?:của|do"
     r"|thuộc)\s+(?P<of>[^;.,“”\"\n()]{2,160}(?:,\s*(?:trưởng|phó|bí thư|chủ tịch|giáo viên|hội viên|chi hội|tổ "
-    r"trưởng|khu phố|thôn|xã|phường)[^;.,“”\"\n()]{2,80})*)|\A\s*\((?P<bracket>[^()“”]{3,120})\)",
+    r"trưởng|khu phố|thôn|xã|phường)[^;.,“”\"\n()]{2,80})*)|\A\s*\((?P<bracket>[^()“”]{3,120})\)"
+    r"|\A\s*[-–—]\s*(?P<dash>[^;.,:“”\n()]{3,120})",
     re.IGNORECASE,
 )
 _DOES = re.compile(
@@ -90,11 +102,49 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
         between = fold(text[last_end : match.start()])
         kind = _kind_before(between, kind) or _kind_in_bracket(text, stretch, last_end, match.start())
         last_end = match.end()
-        if kind is None or fold(name).strip(" .,") in _GENERIC or not _is_name(name):
+        if fold(name).strip(" .,") in _GENERIC or not _is_name(name):
             continue
         owner = _owner_after(text, match.end(), stretch.end)
+        if kind is None and _names_by_itself(between):
+            kind = _kind_of_item(text, match.start()) or _kind_by_owner(text, match.start(), owner)
+        first_of_list = not found or not _JOIN.match(between)
+        if kind is None or (first_of_list and name[:1].islower() and owner is None):  # “sớm nở tối tàn”
+            continue
         found.append(_named(kind, name, match, owner, text, stretch))
     return found
+
+
+def _names_by_itself(between: str) -> bool:
+    """Nothing before the quotation says that it names something else: a campaign, a speech, a slogan."""
+    heads = list(_HEAD.finditer(between))
+    return not (heads and heads[-1].lastgroup == "other") and not _SPEECH.search(between)
+
+
+def _kind_of_item(text: str, at: int) -> str | None:
+    """'1. “…” - Khu phố 3.' in a list: what the line above the list says that it lists."""
+    start = text.rfind("\n", 0, at) + 1
+    if not _ITEM.fullmatch(text[start : at + 1]):
+        return None
+    while start > 0:
+        end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
+        line = text[start:end]
+        if not line.strip() or _ITEM.match(line):
+            continue
+        heads = [match.lastgroup for match in _HEAD.finditer(fold(line)) if match.lastgroup != "other"]
+        is_head = line.rstrip().endswith(":") or len(line) < LONGEST_HEAD
+        return heads[0] if heads and is_head else None
+    return None
+
+
+def _kind_by_owner(text: str, at: int, owner: str | None) -> str | None:
+    """'Có thể kể đến “A” của Hội Cựu chiến binh; “B” của Chi hội …': owned by a body, where models are spoken of."""
+    if owner is None or not _PLACED.match(owner) or _OF_THE_LEADER.match(owner):
+        return None
+    heads = [match.lastgroup for match in _HEAD.finditer(fold(text[max(0, at - CONTEXT) : at]))]
+    spoken = [kind for kind in heads if kind != "other"]
+    if not spoken:
+        return None
+    return "exemplar" if spoken[-1] == "exemplar" and _PERSON.match(owner) else "model"
 
 
 def _kind_in_bracket(text: str, stretch: Stretch, last_end: int, at: int) -> str | None:
@@ -158,9 +208,11 @@ def _owner_after(text: str, at: int, end: int) -> str | None:
     match = _OWNER.match(text[at : min(end, at + 320)])
     if match is None:
         return None
-    written = match["of"] or match["bracket"] or ""
+    written = match["of"] or match["bracket"] or match["dash"] or ""
     owner = " ".join(_DOES.sub("", written).split()).strip(" ,-")
-    if (match["bracket"] and not owner[:1].isupper()) or len(owner) < 3:
+    if len(owner) < 3 or (not match["of"] and not owner[:1].isupper()):
+        return None
+    if match["dash"] and not _PLACED.match(owner):
         return None
     return owner
 

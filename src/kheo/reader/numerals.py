@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass, field
 
+from kheo.reader.ones import AND, FAMILIES, NUMBER_WORDS, SMALL_VERBS, is_counted
 from kheo.reader.phrases import Phrases
 from kheo.reader.readings import Number
 from kheo.reader.tokens import Tag
 from kheo.text import parse_number_vi, parse_number_words, word_key
-from kheo.text.numbers import FILLERS, SCALES, TENS, UNITS
+from kheo.text.numbers import SCALES, TENS
 
-_NUMBER_WORDS = {word_key(word): word for word in [*UNITS, *TENS, *SCALES, *FILLERS]}
 _LONELY = {
     "một",
     "mốt",
@@ -28,7 +28,6 @@ _LONELY = {
     "mươi",
 }
 _RANGE = {"-", "–", "—", word_key("đến"), word_key("tới"), "den", "toi"}
-_AND = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("hoặc"), word_key("cùng")}
 _OF_SET = {word_key(word) for word in ("trong", "các", "những", "thứ", "mọi")}
 _AFTER_SHARE = {
     word_key(word)
@@ -42,13 +41,7 @@ _WITHIN = {word_key("trong"), word_key("trên")}
 _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _AFTER_TEAM = {word_key(word) for word in "so với được đạt là trong ở và hoạt xếp đã đang có do sau vì".split()}
-_SMALL_VERBS = {word_key(word) for word in "có góp là được đạt :".split()}
-_COUNTED_ACTS = {"recognised", "nominated", "commended", "replicated", "discontinued", "registered"}
-LONGEST_GIVER = 8
-_APART = {word_key(word) for word in "riêng duy chỉ còn".split()}
-_CLAUSE_END = {".", ";", "\n", "!", "?"}
 _DEVOTED_TO = {word_key("thuộc"), word_key("về")}
-_LISTING = {",", ";", "(", ":", word_key("và"), word_key("cùng"), word_key("còn")}
 _PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
 TOGETHER = {
     frozenset({"models", "exemplars"}): "models_and_exemplars",
@@ -56,13 +49,6 @@ TOGETHER = {
     frozenset({"collectives", "individuals", "households"}): "collectives_and_individuals",
     frozenset({"collectives", "individuals", "families"}): "collectives_and_individuals",
 }
-
-_FAMILIES = (
-    frozenset({"models", "exemplars"}),
-    frozenset({"collectives", "individuals", "households", "families"}),
-    frozenset({"neighbourhoods", "agencies"}),
-    frozenset({"teams"}),
-)
 
 
 @dataclass(slots=True)
@@ -97,7 +83,7 @@ def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
         if token.kind == "number":
             count = _written(phrases, at, ordinals)
             at = max(at + 1, count.last if count else at + 1)
-        elif token.kind == "word" and token.key in _NUMBER_WORDS:
+        elif token.kind == "word" and token.key in NUMBER_WORDS:
             count = _worded(phrases, at)
             at = max(at + 1, count.last if count else at + 1)
         else:
@@ -213,9 +199,9 @@ def _goes_on(phrases: Phrases, at: int) -> bool:
 
 def _worded(phrases: Phrases, at: int) -> Count | None:
     end = at
-    while phrases.kind(end) == "word" and phrases.key(end) in _NUMBER_WORDS:
+    while phrases.kind(end) == "word" and phrases.key(end) in NUMBER_WORDS:
         end += 1
-    words = [_NUMBER_WORDS[phrases.key(index)] for index in range(at, end)]
+    words = [NUMBER_WORDS[phrases.key(index)] for index in range(at, end)]
     if words[0] == "năm" and len(words) > 1 and words[1] not in TENS and words[1] not in SCALES:
         words, at = words[1:], at + 1
     try:
@@ -239,7 +225,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
         labelled = labelled or phrases.key(end) in _DEVOTED_TO
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
-    if (len(words) == 1 and words[0] in _LONELY and not _is_counted(phrases, at, words[0])) or _of_set(phrases, at):
+    if (len(words) == 1 and words[0] in _LONELY and not is_counted(phrases, at, words[0])) or _of_set(phrases, at):
         return None
     return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end, nouns=nouns)
 
@@ -254,9 +240,9 @@ def _out_of_number(phrases: Phrases, at: int) -> str | None:
     if phrases.key(at) in _THESE:
         before = [tag for tag in phrases.tags if tag.kind == "measure" and tag.last <= at]
         return str(before[-1].value) if before else None
-    if phrases.kind(at) != "number" and phrases.key(at) not in _NUMBER_WORDS:
+    if phrases.kind(at) != "number" and phrases.key(at) not in NUMBER_WORDS:
         return None
-    while phrases.kind(at) == "number" or phrases.key(at) in _NUMBER_WORDS:
+    while phrases.kind(at) == "number" or phrases.key(at) in NUMBER_WORDS:
         at += 1
     return _measured(phrases, at)[0]
 
@@ -270,9 +256,9 @@ def _second_in_words(phrases: Phrases, end: int) -> tuple[Number, int] | None:
     if phrases.key(end) not in _RANGE:
         return None
     last = end + 1
-    while phrases.kind(last) == "word" and phrases.key(last) in _NUMBER_WORDS:
+    while phrases.kind(last) == "word" and phrases.key(last) in NUMBER_WORDS:
         last += 1
-    words = [_NUMBER_WORDS[phrases.key(index)] for index in range(end + 1, last)]
+    words = [NUMBER_WORDS[phrases.key(index)] for index in range(end + 1, last)]
     try:
         return (parse_number_words(" ".join(words)), last) if words else None
     except ValueError:
@@ -281,88 +267,12 @@ def _second_in_words(phrases: Phrases, end: int) -> tuple[Number, int] | None:
 
 def _is_labelled(phrases: Phrases, at: int) -> bool:
     """A field, level or holder stands right before the number: 'kinh tế chín', 'lĩnh vực kinh tế góp bốn mươi mốt'."""
-    if phrases.key(at - 1) in _SMALL_VERBS:
+    if phrases.key(at - 1) in SMALL_VERBS:
         at -= 1
     return any(
         tag.kind in ("field", "other", "level") or tag.value in ("collectives", "individuals", "households")
         for tag in phrases.ending.get(at, ())
     )
-
-
-def _is_counted(phrases: Phrases, at: int, word: str) -> bool:
-    """'một' and 'năm' are numbers where a list or a verb asks for one: '…, một mô hình về …', 'chọn năm mô hình'."""
-    before = phrases.key(at - 1)
-    if before == word_key("thêm"):
-        return True
-    acts = [tag for tag in phrases.ending.get(at, ()) if tag.kind == "act" and not act_is_plain(tag)]
-    if acts:
-        return word == "năm" or any(tag.value in _COUNTED_ACTS or tag.meaning.act == "keep" for tag in acts)
-    if phrases.tag_before(at, "approximate"):
-        return True
-    if any(
-        tag.kind == "scope" and tag.value == "change" and at - 6 <= tag.first for tag in phrases.tags if tag.last <= at
-    ):
-        return True
-    if word == "một" and (
-        _is_first_of_two(phrases, at) or _is_the_only_one(phrases, at) or _is_singled_out(phrases, at)
-    ):
-        return True
-    if before not in _LISTING:
-        return False
-    return any(
-        phrases.tag_at(index + 1, "measure")
-        and (phrases.kind(index) == "number" or phrases.key(index) in _NUMBER_WORDS)
-        for index in range(max(0, at - 14), at - 1)
-    )
-
-
-def _is_first_of_two(phrases: Phrases, at: int) -> bool:
-    """'một tập thể và hai cá nhân': the second noun is of the same family and has a number of its own."""
-    tag = phrases.tag_at(at + 1, "measure")
-    if tag is None or phrases.key(tag.last) not in _AND:
-        return False
-    second = tag.last + 1
-    if phrases.kind(second) != "number" and phrases.key(second) not in _NUMBER_WORDS:
-        return False
-    other = phrases.tag_at(second + 1, "measure")
-    return (
-        other is not None and other.value != tag.value and any({tag.value, other.value} <= each for each in _FAMILIES)
-    )
-
-
-def _is_the_only_one(phrases: Phrases, at: int) -> bool:
-    """'riêng một mô hình … bị đưa ra khỏi danh sách', 'duy có một mô hình … phải dừng': set apart by what it did."""
-    words = [phrases.key(index) for index in (at - 1, at - 2)]
-    if not (words[0] in _APART or (words[0] in _SMALL_VERBS and words[1] in _APART)):
-        return False
-    end = next((index for index in range(at, len(phrases.tokens)) if phrases.key(index) in _CLAUSE_END), None)
-    return any(
-        tag.kind == "act" and tag.value == "discontinued" and at < tag.first and (end is None or tag.last <= end)
-        for tag in phrases.tags
-    )
-
-
-def _is_singled_out(phrases: Phrases, at: int) -> bool:
-    """'Trong năm, một mô hình được tỉnh công nhận', 'Một mô hình nuôi gà đen … phải dừng': the clause begins with it."""
-    if phrases.kind(at - 1) not in ("", "sign", "line"):
-        return False
-    noun = phrases.tag_at(at + 1, "measure")
-    if noun is None:
-        return False
-    behind = phrases.skip_movement(noun.last)
-    end = next((index for index in range(at, len(phrases.tokens)) if phrases.key(index) in _CLAUSE_END), None)
-    for tag in phrases.tags:
-        if tag.kind != "act" or tag.first < behind or (end is not None and tag.last > end):
-            continue
-        near = phrases.key(behind) == word_key("được") and tag.first - behind <= LONGEST_GIVER
-        if tag.value == "discontinued" or (near and tag.value in ("recognised", "commended", "nominated")):
-            return not any(phrases.kind(index) == "number" for index in range(behind, tag.first))
-    return False
-
-
-def act_is_plain(tag: Tag) -> bool:
-    """True for an act whose word counts only beside the noun."""
-    return "plain" in tag.meaning.traits
 
 
 def _says_percent(phrases: Phrases, at: int) -> bool:
@@ -379,10 +289,10 @@ def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
     nouns, last = [str(tag.value)], tag.last
     while True:
         scan = phrases.skip_movement(last)
-        if phrases.key(scan) not in _AND:
+        if phrases.key(scan) not in AND:
             break
         further = phrases.tag_at(scan + 1, "measure")
-        if further is None or not any({nouns[-1], further.value} <= family for family in _FAMILIES):
+        if further is None or not any({nouns[-1], further.value} <= family for family in FAMILIES):
             break
         nouns.append(str(further.value))
         last = further.last
@@ -457,6 +367,6 @@ def _skip_repetition_in_words(phrases: Phrases, at: int) -> int:
     if phrases.key(at) != "(":
         return at
     scan = at + 1
-    while phrases.key(scan) in _NUMBER_WORDS:
+    while phrases.key(scan) in NUMBER_WORDS:
         scan += 1
     return scan + 1 if scan > at + 1 and phrases.key(scan) == ")" else at

@@ -1,6 +1,6 @@
 """Percentages held against the numbers that they are a share of."""
 
-from kheo.reader.extraction import Extract
+from kheo.reader.extracts import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9

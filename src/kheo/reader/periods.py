@@ -68,8 +68,8 @@ _REVIEWED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc|thành tích trong|"
-    r"kết quả khen thưởng|khen thưởng trong)"
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc"
+    r"|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
     re.IGNORECASE,
 )

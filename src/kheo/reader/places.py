@@ -24,6 +24,7 @@ _FULL = {
     "tp": "thành phố", "p": "phường", "tx": "thị xã", "tt": "thị trấn", "huyện ủy": "huyện", "quận ủy": "quận",
     "thị ủy": "thị xã", "thành ủy": "thành phố", "tỉnh ủy": "tỉnh",
 }  # fmt: skip
+ISSUERS_SHARE = 60
 _SIZE = {"neighbourhood": 0, "commune": 1, "district": 2, "city": 2, "province": 3}
 _WRITTEN = "|".join(
     form
@@ -31,9 +32,10 @@ _WRITTEN = "|".join(
     if len(name) > 2 or name in ("xã", "ấp")
     for form in (name, name.capitalize(), name.title(), name.upper())
 )
+_WORD = rf"[{UPPER}][^\W\d_]*(?:['’][^\W\d_]+)?"
 _NAMED = re.compile(
-    rf"(?P<type>{_WRITTEN}|TP|Tp|TX|TT|P)(?:\.\s?|\s+)(?P<name>[{UPPER}][^\W\d_]*(?:\s?-\s?[{UPPER}][^\W\d_]*|[ "
-    rf"\u00a0][{UPPER}][^\W\d_]*){{0,4}}|\d{{1,2}}(?!\d|\s*[/,.]\s*\d))"
+    rf"(?P<type>{_WRITTEN}|TP|Tp|TX|TT|P)(?:\.\s?|\s+)(?P<name>{_WORD}(?:\s?-\s?{_WORD}|[ \u00a0]{_WORD}){{0,4}}"
+    rf"|\d{{1,2}}(?!\d|\s*[/,.]\s*\d))"
 )
 _WHOLE = re.compile(
     r"(?:toàn|địa bàn|đảng bộ|đảng ủy|ủy ban nhân dân|ubnd|mttq|lãnh đạo|nhân dân)\s+(?:việt nam\s+)?"
@@ -46,6 +48,12 @@ _STOP = {
     "ket", "qua", "cong", "tac", "khoi", "ban", "dang", "hoi", "uy", "ubnd", "trien", "khai", "bieu", "tuyen",
     "duong",
     "chuong", "trinh", "ke", "hoach", "mat", "tran", "theo", "trong", "da", "co", "lan", "thu", "dan",
+}  # fmt: skip
+_PAIRS = {
+    "phong": {"trao"}, "ke": {"hoach"}, "lan": {"thu"}, "ket": {"qua", "luan"}, "cong": {"tac", "nhan", "bo", "an"},
+    "to": {"chuc"}, "khoi": {"dan", "van"}, "dan": {"van"}, "bao": {"cao"}, "hien": {"dang"}, "doan": {"thanh"},
+    "tran": {"to"}, "mat": {"tran"}, "dang": {"bo", "uy"}, "hoi": {"nghi", "nong", "lien"}, "tuyen": {"duong"},
+    "trinh": {""}, "duong": {""}, "thu": {"tuong"}, "cao": {""}, "tong": {"ket"}, "so": {"ket"}, "chuong": {"trinh"},
 }  # fmt: skip
 _BEGINNINGS = {
     "so ket",
@@ -102,6 +110,7 @@ _SURE_STOP = _STOP - {
 }
 
 
+_TOWNS_OF_A_BUON = {"ma thuot", "ho", "don"}
 _DISTRICTS = re.compile(r"\b(?:huyen|thi xa|cap quan|quan uy)\b")
 _TYPE_WORDS = {"xa", "tp", "thanh", "huyen", "thi", "phuong", "tinh", "quan", "p", "tx"}
 _OTHER_TYPES = {"huyện", "tỉnh", "phường", "quận"}
@@ -130,6 +139,7 @@ def unit_of(
     _join_cut_names(votes)
     for key in votes:
         votes[key] += 60 * _heads_the_title(text, headings, key[1])
+    _prefer_issuer(text, headings, votes, gazetteer)
     _prefer_spoken_level(text, votes, shown, gazetteer)
     (kind, folded), _count = max(votes.items(), key=lambda row: row[1])
     name = shown[kind, folded]
@@ -193,6 +203,23 @@ def _heads_the_title(text: str, headings: list[tuple[int, int]], folded: str) ->
     )
 
 
+def _prefer_issuer(
+    text: str, headings: list[tuple[int, int]], votes: "Counter[tuple[str, str]]", gazetteer: Gazetteer
+) -> None:
+    """'HỘI NÔNG DÂN TỈNH HẬU GIANG', below it 'HỘI NÔNG DÂN HUYỆN VỊ THỦY': in the head of a paper the body above
+    stands first, then the one whose paper it is."""
+    above: int | None = None
+    for start, end in headings[:3]:
+        named = _names(text, start, end, gazetteer)
+        if not named or not text[start:end].isupper():
+            break
+        kind, name, _at, _to = named[-1]
+        size = _SIZE[_TYPES[kind]]
+        if above is not None and size < above:
+            votes[kind, fold(name)] += ISSUERS_SHARE
+        above = size
+
+
 def _prefer_spoken_level(
     text: str, votes: "Counter[tuple[str, str]]", shown: dict[tuple[str, str], str], gazetteer: Gazetteer
 ) -> None:
@@ -254,8 +281,17 @@ def _names(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[
         numbered = kept.isdigit() and kind not in ("phường", "quận") and bool(text[: match.start()].strip())
         if not kept or numbered or (len(written) < 2 and written.islower()):
             continue
+        if kind == "buôn" and fold(kept) in _TOWNS_OF_A_BUON and written[:1].isupper():
+            continue
+        kept = _without_province(kept, gazetteer)
         found.append((kind, kept.title() if shouting else kept, match.start(), match.start("name") + len(kept)))
     return found
+
+
+def _without_province(name: str, gazetteer: Gazetteer) -> str:
+    """'huyện Ba Tri - Bến Tre' is huyện Ba Tri."""
+    first, sign, rest = name.partition(" - ")
+    return first if sign and fold(f"tỉnh {rest}") in _folded(tuple(gazetteer.items())) else name
 
 
 def _known_start(kind: str, name: str, gazetteer: Gazetteer) -> str:
@@ -278,10 +314,16 @@ def _trimmed(name: str, *, shouting: bool) -> str:
             break
         if (not word[:1].isupper() and not word.isdigit() and word != "-") or word.lower() in _OTHER_TYPES:
             break
-        if kept and fold(word) in (_STOP if shouting else _SURE_STOP):
+        if kept and fold(word) in (_STOP if shouting else _SURE_STOP) and not _ends_a_name(word, following):
             break
         kept.append(word)
     return " ".join(kept).strip(" -")
+
+
+def _ends_a_name(word: str, following: str) -> bool:
+    """'huyện Quế Phong', 'huyện Cầu Kè': words that only together with the next one are none of a name."""
+    pair = _PAIRS.get(fold(word))
+    return pair is not None and fold(following) not in pair
 
 
 def _level_of(kind: str, name: str, gazetteer: Gazetteer) -> str:

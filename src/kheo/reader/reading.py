@@ -5,7 +5,8 @@ from collections import Counter
 
 from kheo.reader.audit import audit
 from kheo.reader.citations import documents_of
-from kheo.reader.extraction import Extract, extract
+from kheo.reader.extraction import extract
+from kheo.reader.extracts import Extract
 from kheo.reader.furniture import Line, lines_of, mark_furniture
 from kheo.reader.grid_facts import grid_extracts
 from kheo.reader.grids import Grid, grids_of

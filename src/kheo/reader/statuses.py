@@ -126,8 +126,9 @@ def _is_of_a_set(phrases: Phrases, tag: Tag) -> bool:
     while phrases.key(at - 1) in _PASSIVE_WORDS:
         at -= 1
     noun = phrases.tag_before(at, "measure")
-    of_models = noun is not None and noun.value in ("models", "exemplars")
-    return of_models and at < tag.first and phrases.key(noun.first - 1) in _PLURAL
+    if noun is None or noun.value not in ("models", "exemplars"):
+        return False
+    return at < tag.first and phrases.key(noun.first - 1) in _PLURAL
 
 
 def _is_chained(phrases: Phrases, earlier: Tag, later: Tag) -> bool:

@@ -29,29 +29,33 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
     _name_from_behind(phrases, counts)
     previous, named = 0, None
     for count in counts:
-        if count.measure is None and count.bare and _is_bare_change(phrases, count):
-            whole = _whole_before_bracket(phrases, counts, count)
-            count.measure = _noun_before(phrases, previous, count.first) or whole or named
+        if count.measure is None and count.bare:
+            count.measure = _noun_of(phrases, counts, count, previous, named, carried)
             count.bare = count.measure is None
-        elif count.measure is None and count.bare and _is_step(phrases, count):
-            count.measure = _any_noun_before(phrases, count.first) or named
-            count.bare = count.measure is None
-        elif count.measure is None and count.bare and (opening := _opens_with_noun(phrases, count.first, previous)):
-            count.measure, count.bare = opening, False
-        elif count.measure is None and count.bare and named and _tells_its_own(phrases, count):
-            count.measure, count.bare = named, False
-        elif count.measure is None and count.bare and (named or carried) and _is_labelled_by_act(phrases, count):
-            count.measure, count.bare = named or carried, False
-        elif count.measure is None and count.bare and (named or carried) and _is_that_number(phrases, count):
-            count.measure, count.bare = named or carried, False
-        if count.measure is None and count.bare and _ends_here(phrases, count.last):
-            said = phrases.key(count.first - 1) in _IS or count.value > LEAST
-            measure = _noun_before(phrases, previous, count.first) if said else None
-            measure = measure or _noun_and_act_before(phrases, previous, count.first)
-            if measure:
-                count.measure, count.bare = measure, False
         previous = count.last
         named = count.measure if count.measure in MOVEMENT | {"teams"} else named
+
+
+def _noun_of(
+    phrases: Phrases, counts: list[Count], count: Count, previous: int, named: str | None, carried: str | None
+) -> str | None:
+    """What a bare number counts; `previous` is where the number before it ends, `named` what that one counts."""
+    if _is_bare_change(phrases, count):
+        whole = _whole_before_bracket(phrases, counts, count)
+        return _noun_before(phrases, previous, count.first) or whole or named
+    if _is_step(phrases, count):
+        return _any_noun_before(phrases, count.first) or named
+    if opening := _opens_with_noun(phrases, count.first, previous):
+        return opening
+    if named and _tells_its_own(phrases, count):
+        return named
+    if (named or carried) and (_is_that_number(phrases, count) or _is_labelled_by_act(phrases, count)):
+        return named or carried
+    if not _ends_here(phrases, count.last):
+        return None
+    said = phrases.key(count.first - 1) in _IS or count.value > LEAST
+    noun = _noun_before(phrases, previous, count.first) if said else None
+    return noun or _noun_and_act_before(phrases, previous, count.first)
 
 
 def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:

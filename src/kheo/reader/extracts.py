@@ -1,0 +1,44 @@
+"""A fact on its way: what merging, linking and the auditor need to know of it besides."""
+
+from dataclasses import dataclass
+
+from kheo.reader.readings import Fact
+
+
+@dataclass(slots=True)
+class Extract:
+    """A fact of one stretch or table; `part_of` of its fact, and the other indexes, count within the list it is in."""
+
+    fact: Fact
+    act: str
+    """The act that its status comes from; empty, or `exist`, where the text only says that it is there."""
+    heading: bool
+    stretch: int
+    exact: bool = True
+    opened_by: str | None = None
+    """The opener of the list that it is a part in: some, whole, '(', ':' or implied."""
+    stated_measure: bool = True
+    denominator_of: int | None = None
+    share_of: int | None = None
+    back_reference: bool = False
+    """'6 mô hình nêu trên': the text has given this number before."""
+    scope: str = ""
+    """'phường' where the sentence speaks of 'toàn phường'."""
+    row: int = 0
+    """The row of a table, counted from 1."""
+    second_total: int | None = None
+    """The number of its total row, where `part_of` is that of its total column."""
+    carried: bool = False
+    """A bare number whose noun stands in an earlier sentence."""
+    opens: str | None = None
+    """The word or sign before it that opens a list."""
+    sums_up: bool = False
+    """'Với 168 mô hình …' opens its sentence."""
+    restates: bool = False
+    """Its sentence or table repeats a number of before."""
+    listed: int | None = None
+    """The first part of a list that goes over several lines."""
+    topic: bool = False
+    """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
+    subject: tuple[str, str] | None = None
+    """Kind and name of the place or body whose number it is."""
