@@ -270,7 +270,7 @@ def _starts_anew(phrases: Phrases, item: Item, division: Division) -> bool:
     if _names_sum(phrases, tags):
         return True
     own = item.dimensions() - ({"status", "holder"} if item.measure in PRAISED else {"status"})
-    if "status" in division.dimensions and item.has.label_sign:
+    if "status" in division.dimensions and (item.has.label_sign or item.count.labelled):
         own.add("status")
     return bool(signs & HARD) and not own and not item.said.exists and bool(item.said.own_left)
 

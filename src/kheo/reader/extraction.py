@@ -175,7 +175,7 @@ def _facts_of(
     carry_roles(items, roles)
     periods = _periods(text, stretch, phrases, items, report)
     for index, item in enumerate(items):
-        measure = _measure_of(items, item, cultural)
+        measure = _measure_of(items, item)
         if measure is None or not item.count.value or not _is_fact(items, index, measure, cultural, vocabulary):
             continue
         acts = item.acts or [Act(None, "")]
@@ -210,12 +210,12 @@ def _facts_of(
     return found
 
 
-def _measure_of(items: list[Item], item: Item, cultural: bool) -> str | None:
+def _measure_of(items: list[Item], item: Item) -> str | None:
     measure = item.measure
     total = items[item.total] if item.total is not None and measure != "percent" else None
     if total is not None and (measure is None or (measure in PRAISED and total.measure in MOVEMENT)):
         return total.measure
-    if measure in REWARDED and _is_praised(item) and not (cultural and item.count.titled):
+    if measure in REWARDED and _is_praised(item):
         return REWARDED[measure]
     return measure
 

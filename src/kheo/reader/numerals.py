@@ -54,7 +54,8 @@ TOGETHER = {
 @dataclass(slots=True)
 class Count:
     """A number with its noun: tokens `first` to `last`. `measure` is None while nothing says what is counted (a bare
-    number); `titled`: the noun itself carries the title ("gia đình văn hóa"). The rest is filled in by later steps."""
+    number); `labelled`: noun and act stand before it ('mô hình mới 10'). The rest is filled in by later
+    steps."""
 
     first: int
     last: int
@@ -69,7 +70,7 @@ class Count:
     right: list[Tag] = field(default_factory=list)
     number_end: int = 0
     nouns: int = 1
-    titled: bool = False
+    labelled: bool = False
 
 
 def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:

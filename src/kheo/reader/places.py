@@ -179,7 +179,7 @@ def _provinces(known: tuple[str, ...]) -> _Provinces:
         if bare != "Hồ Chí Minh":  # more often the person
             names[bare] = names[bare.upper()] = (kind, bare)
     longest = sorted(names, key=len, reverse=True)
-    return _Provinces(re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)"), names)
+    return _Provinces(re.compile(rf"(?<!\w)(?=[{UPPER}])(?:{'|'.join(map(re.escape, longest))})(?!\w)"), names)
 
 
 def _without_type(text: str, start: int, end: int, provinces: _Provinces) -> list[tuple[str, str, float]]:

@@ -22,6 +22,7 @@ from kheo.reader.sentences import Stretch, stretches_of
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
 from kheo.text import compose
 
+_DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(
     r"(?:kinh tế|văn hóa|văn hoá|xã hội|quốc phòng|an ninh|chính trị|lĩnh vực|cấp |tập thể|cá nhân)[^.\n]{0,30}?\d"
     r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):?\s*\d+\s*(?:[.;,(\n]|\Z)"
@@ -100,8 +101,7 @@ def _extracts(
         if isinstance(block, Grid):
             _append(found, grid_extracts(text, block, words, number=number, bare=bare, report=period))
             continue
-        counting = any(pattern.search(lowered, block.start, block.end) for pattern in words.counting)
-        if not counting and not (carried and _LABELLED.search(lowered, block.start, block.end)):
+        if not _may_count(lowered, block, words, carried=carried is not None):
             continue
         context = text[max(0, block.start - CONTEXT) : block.end]
         more = extract(
@@ -125,6 +125,17 @@ def _extracts(
         if one.topic and by_fields[one.stretch] < 2:
             one.fact.field = None
     return found
+
+
+def _may_count(lowered: str, block: Stretch, words: Vocabulary, *, carried: bool) -> bool:
+    """May a stretch hold a count? Most hold not even a digit; those that may are read closely."""
+    if words.counting_in_words.search(lowered, block.start, block.end):
+        return True
+    if not _DIGIT.search(lowered, block.start, block.end):
+        return False
+    if any(pattern.search(lowered, block.start, block.end) for pattern in words.counting):
+        return True
+    return carried and _LABELLED.search(lowered, block.start, block.end) is not None
 
 
 def _append(found: list[Extract], extracts: list[Extract]) -> None:

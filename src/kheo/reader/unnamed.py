@@ -49,13 +49,16 @@ def _noun_of(
         return opening
     if named and _tells_its_own(phrases, count):
         return named
+    label = _noun_and_act_before(phrases, previous, count.first) if _ends_here(phrases, count.last) else None
+    count.labelled = label is not None
+    if label:
+        return label
     if (named or carried) and (_is_that_number(phrases, count) or _is_labelled_by_act(phrases, count)):
         return named or carried
     if not _ends_here(phrases, count.last):
         return None
     said = phrases.key(count.first - 1) in _IS or count.value > LEAST
-    noun = _noun_before(phrases, previous, count.first) if said else None
-    return noun or _noun_and_act_before(phrases, previous, count.first)
+    return _noun_before(phrases, previous, count.first) if said else None
 
 
 def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:

@@ -28,6 +28,7 @@ NUMBER_WORDS = (
     "lăm",
     "tư",
     "trăm",
+    "chục",
     "nghìn",
     "ngàn",
     "bon",
@@ -69,6 +70,7 @@ class Vocabulary:
     titles: frozenset[str]
     ordinals: frozenset[str]
     bare_ordinals: frozenset[str]
+    counting_in_words: re.Pattern[str]
     counting: tuple[re.Pattern[str], ...]
 
 
@@ -91,6 +93,7 @@ def build_vocabulary(words: Mapping[str, Any]) -> Vocabulary:
         accented=accented,
         bare=bare,
         titles=frozenset(name for name, row in measures.items() if row.get("title")),
+        counting_in_words=_counting_in_words(measures),
         counting=_counting(measures),
         ordinals=frozenset(map(word_key, ordinals)),
         bare_ordinals=frozenset(map(fold, ordinals)),
@@ -103,14 +106,22 @@ def default_vocabulary() -> Vocabulary:
     return build_vocabulary(load_words())
 
 
-def _counting(measures: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
-    """Finds, in lower case, a number beside the first syllable of something counted: what has no such place need not be
-    read closely. Each pattern begins with few letters, so that the search skips quickly."""
+def _first_syllables(measures: Mapping[str, Any]) -> str:
     syllables = {phrase.split()[0] for row in measures.values() for phrase in row["phrases"]}
-    first = "|".join(sorted(syllables | {fold(syllable) for syllable in syllables}))
+    return "|".join(sorted(syllables | {fold(syllable) for syllable in syllables}))
+
+
+def _counting_in_words(measures: Mapping[str, Any]) -> re.Pattern[str]:
+    """Finds, in lower case, a number in words before the first syllable of something counted."""
+    return re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})\s+(?:{_first_syllables(measures)})\b")
+
+
+def _counting(measures: Mapping[str, Any]) -> tuple[re.Pattern[str], ...]:
+    """Finds, in lower case, digits beside the first syllable of something counted: what has no such place need not be
+    read closely. Each pattern begins with few letters, so that the search skips quickly."""
+    first = _first_syllables(measures)
     return (
         re.compile(rf"\d[\d.,/\s–-]{{0,24}}(?:%|phần|\([^()\n]{{1,40}}\)\s*)?(?:lượt\s+|luot\s+)?(?:%|(?:{first})\b)"),
-        re.compile(rf"(?:{'|'.join(NUMBER_WORDS)})\s+(?:{first})\b"),
         re.compile(rf"(?:{first})\b[^.:;\n]{{0,60}}:\s*\d"),
         re.compile(rf"(?:{first})\b[^.;\n]{{0,50}}(?:tăng|giảm)[^.;\n]{{0,20}}\d"),
         re.compile(rf"(?:số|so|lệ|le)\s+(?:lượng\s+)?(?:các\s+)?(?:{first})\b"),
