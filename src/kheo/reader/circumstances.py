@@ -18,6 +18,7 @@ _GOAL = re.compile(r"phấn đấu|chỉ tiêu|mục tiêu|đặt ra|phương h�
 _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
+_ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
 _RATHER_STOCK = {word_key(word) for word in ("toàn", "hiện", "nay")}
@@ -34,7 +35,7 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     if item.base:
         return "stock"
     if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
-        return "target"
+        return "flow" if not target and is_done(phrases, item) and item.said.own_left else "target"
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
         return "flow"
     acts = {act.act for act in item.acts}
@@ -45,6 +46,12 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
         phrases.key(at) in _RATHER_STOCK for piece in item.around.left[-1:] for at in range(piece.first, piece.last)
     )
     return "stock" if in_whole and item.said.exists and not item.acts and item.measure in MOVEMENT else "flow"
+
+
+def is_done(phrases: Phrases, item: Item) -> bool:
+    """'Bước sang năm 2023, các xã đã đăng ký 181 mô hình': no goal any more."""
+    first = item.said.own_left[0].first if item.said.own_left else item.count.first
+    return _ALREADY in (phrases.key(first - 1), phrases.key(first - 2))
 
 
 def _clause(item: Item) -> list[Piece]:

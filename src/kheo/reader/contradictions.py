@@ -29,9 +29,11 @@ def contradictions(extracts: list[Extract]) -> list[Finding]:
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
     found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
+    known = {tuple(finding.facts) for finding in found}
     for places in groups.values():
         for first, second in pairwise(places):
-            if _speak_of_one(extracts[first], extracts[second]):
+            one, two = extracts[first], extracts[second]
+            if (first, second) not in known and (_speak_of_one(one, two) or _are_turned_round(one, two)):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
                 found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
@@ -93,9 +95,25 @@ def _is_plain_whole(extracts: list[Extract], at: int) -> bool:
     extract = extracts[at]
     fact = extract.fact
     free = fact.part_of is None and extract.exact and extract.denominator_of is None
-    if extract.row and not any(part.fact.part_of == at and part.row != extract.row for part in extracts):
+    if extract.row and not (_is_total_row(extracts, at) or _is_alone_in_its_row(extracts, at)):
         return False
-    return free and fact.measure in MOVEMENT and fact.role == "flow" and fact.field is None and fact.holder is None
+    return (
+        free
+        and fact.measure in MOVEMENT
+        and fact.role in ("flow", "stock")
+        and fact.field is None
+        and fact.holder is None
+    )
+
+
+def _is_total_row(extracts: list[Extract], at: int) -> bool:
+    return any(part.fact.part_of == at and part.row != extracts[at].row for part in extracts)
+
+
+def _is_alone_in_its_row(extracts: list[Extract], at: int) -> bool:
+    """'Mô hình đang duy trì | 16' in a table of what was done, a number a row."""
+    own = (extracts[at].stretch, extracts[at].row)
+    return sum((other.stretch, other.row) == own for other in extracts) == 1
 
 
 def _alike(one: Fact, two: Fact) -> bool:
@@ -121,6 +139,14 @@ def _speak_of_one(one: Extract, two: Extract) -> bool:
         and one.act not in ("exist", "run")
         and _words(one) == _words(two)
     )
+
+
+def _are_turned_round(one: Extract, two: Extract) -> bool:
+    """218 and 281, 96 and 69 for one thing: the figures of one number in another order, a slip of the pen."""
+    a, b = one.fact, two.fact
+    digits = sorted(f"{a.value:g}") == sorted(f"{b.value:g}") and a.value != b.value
+    wholes = a.measure in MOVEMENT and a.role == b.role and a.field is None and a.holder is None
+    return digits and wholes and one.stretch != two.stretch and not one.row and not two.row
 
 
 def _same_giver(one: Extract, two: Extract) -> bool:

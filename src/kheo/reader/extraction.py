@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from kheo.reader.circumstances import carry_roles, is_repeated, lead_period, period_of, role_of
+from kheo.reader.circumstances import carry_roles, is_done, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
 from kheo.reader.extracts import Extract
 from kheo.reader.givers import giver_of, level_asked
@@ -19,7 +19,7 @@ from kheo.reader.quoting import quote_of
 from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
-from kheo.reader.statuses import Act
+from kheo.reader.statuses import Act, act_of
 from kheo.reader.subjects import subject_of
 from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
@@ -174,6 +174,9 @@ def _facts_of(
     roles = [role_of(phrases, item, target=stretch.target) for item in items]
     carry_roles(items, roles)
     periods = _periods(text, stretch, phrases, items, report)
+    for index, period in enumerate(periods):
+        if _is_next(period, report) and roles[index] in ("flow", "stock") and not is_done(phrases, items[index]):
+            roles[index] = "target"  # 'Năm 2025: đăng ký ít nhất 75 mô hình' in a report of 2024
     for index, item in enumerate(items):
         measure = _measure_of(items, item)
         if measure is None or not item.count.value or not _is_fact(items, index, measure, cultural, vocabulary):
@@ -204,6 +207,7 @@ def _facts_of(
             if measure == "percent":
                 numerator = place.get(item.total) if item.total is not None else None
                 extracted.share_of, fact.part_of, fact.split = numerator, None, None
+                extracted.base_status = act_of(item.said.own_right[0]).status if item.said.own_right else None
             found.append(extracted)
         if item.count.out_of is not None:
             found.append(_denominator(found[place[index]], len(found), place[index]))
@@ -221,7 +225,12 @@ def _measure_of(items: list[Item], item: Item) -> str | None:
 
 
 def _is_praised(item: Item) -> bool:
-    return any(act.status in ("commended", "nominated") for act in item.acts)
+    """Rewarded, or proposed for a reward; '43 đảng viên được giới thiệu về sinh hoạt tại chi bộ bản' are neither."""
+    if any(act.status == "commended" for act in item.acts):
+        return True
+    said = (*item.said.own_left, *item.said.own_right)
+    nominated = any(act.status == "nominated" for act in item.acts)
+    return nominated and (item.measure != "people" or any(tag.value in ("commended", "recognised") for tag in said))
 
 
 def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:
@@ -282,6 +291,13 @@ def _periods(
             continue
         found.append((own if report else None) or whole or lead)
     return found
+
+
+def _is_next(period: Span | None, report: Span | None) -> bool:
+    """The year or half-year that follows what the report is about."""
+    if period is None or report is None or period.start <= report.end:
+        return False
+    return int(period.start[:4]) - int(report.end[:4]) <= 1
 
 
 def _speaks_of_now(phrases: Phrases, item: Item) -> bool:

@@ -38,6 +38,8 @@ class Extract:
     """Its sentence or table repeats a number of before."""
     listed: int | None = None
     """The first part of a list that goes over several lines."""
+    base_status: str | None = None
+    """Of a share: what happened to the whole that it names, 'chiếm 89% tổng số mô hình đã xây dựng'."""
     topic: bool = False
     """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
     subject: tuple[str, str] | None = None

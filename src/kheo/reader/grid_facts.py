@@ -38,6 +38,8 @@ def grid_extracts(
 
     caption = caption_of(text, grid, read)
     columns = columns_of(grid, read)
+    if any(column.target for column in columns):
+        caption.target = False  # 'Chỉ tiêu | Kết quả': each column says which it is
     return _Reader(text, grid, vocabulary.titles, number, caption, columns, read, report).extracts()
 
 
@@ -95,6 +97,8 @@ class _Reader:
             if head.other or head.years:
                 continue
             said = joined_meaning(meaning, head, unit, self.caption)
+            if head.act is not None and said.act is not None and said.act.status == "met":
+                said.act = head.act  # 'Cơ quan đạt chuẩn văn hóa | 22 | 21' under 'Đăng ký | Đạt'
             self._settle_holder(said, meaning, unit)
             if cell.is_share or head.share or (label.share and not head.share):
                 if numerator is not None:

@@ -24,7 +24,7 @@ _GENERIC = re.compile(
 )
 _SHARE = re.compile(r"(?:ty|ti) le|%|phan tram")
 _ALIVE = re.compile(r"\bhien (?:co|con)|\bdang (?:hoat dong|duy tri)|\bden (?:nay|cuoi)|\bluy ke")
-_GOAL = re.compile(r"\b(?:chi tieu|ke hoach|muc tieu|phan dau|duoc giao)\b")
+_GOAL = re.compile(r"\b(?:chi tieu|ke hoach(?! so\b)|muc tieu|phan dau|duoc giao)\b")
 _CULTURE = re.compile(r"\bvan hoa\b(?!\W{1,3}xa hoi)")
 _COUNTS = re.compile(r"\d\s+(?:mô hình|điển hình|tập thể|cá nhân)")
 _LEADS = re.compile(r":\s*\Z|\b(?:như sau|cụ thể|theo bảng|bảng (?:sau|dưới đây))\b", re.IGNORECASE)
@@ -211,7 +211,7 @@ def meaning_of(
     titled = found.measure in ("families", "neighbourhoods", "agencies") and re.search(r"\bdat\b", folded)
     if (
         titled
-        or folded.startswith("dat")
+        or re.match(r"(?:so )?dat\b", folded)
         or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded))
     ):
         acts.append(Act("met", "meet"))

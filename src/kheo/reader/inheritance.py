@@ -31,6 +31,9 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             if before is not None and before.change and _is_raised_to(phrases, item):
                 item.acts, item.like = list(before.acts), before
                 continue
+            if before is not None and _is_that_number(phrases, item) and not before.change:
+                item.acts, item.like = list(before.acts), before
+                continue
             if item.change:
                 before = next((other for other in reversed(items[:index]) if _is_compared(other, item)), before)
             if before is not None:
@@ -76,6 +79,13 @@ def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
             if act is not None and not act_of(act).weak and act.value:
                 return [act_of(act)]
     return []
+
+
+def _is_that_number(phrases: Phrases, item: Item) -> bool:
+    """'Năm 2009 chỉ đăng ký 233 mô hình; đến năm 2024, con số ấy là 746 mô hình'."""
+    first = item.count.first
+    pairs = [(phrases.key(at), phrases.key(at + 1)) for at in range(max(0, first - 6), first - 1)]
+    return (word_key("con"), word_key("số")) in pairs
 
 
 def _is_raised_to(phrases: Phrases, item: Item) -> bool:

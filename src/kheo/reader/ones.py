@@ -39,6 +39,12 @@ def is_counted(phrases: Phrases, at: int, word: str) -> bool:
         _is_first_of_two(phrases, at) or _is_the_only_one(phrases, at) or _is_singled_out(phrases, at)
     ):
         return True
+    if before == word_key("cho") and any(
+        tag.kind == "act" and "award" in tag.meaning.traits and tag.last <= at for tag in phrases.tags
+    ):
+        return True  # 'tặng Giấy khen cho năm hộ'
+    if word == "năm" and any(tag.kind in ("field", "other") for tag in phrases.ending.get(at, ())):
+        return True
     if before not in _LISTING:
         return False
     return any(

@@ -20,7 +20,7 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         ):
             continue
         numerator = extracts[extract.share_of]
-        bases = _bases(extracts, extract.share_of) or _bases_before(extracts, at)
+        bases = _bases(extracts, at, extract.share_of) or _bases_named(extracts, at) or _bases_before(extracts, at)
         if not bases or not numerator.exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
@@ -49,7 +49,7 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
     return findings, notes
 
 
-def _bases(extracts: list[Extract], numerator: int) -> list[float]:
+def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     """Possible denominators: the written one alone, else the total, else larger numbers of the same noun said just
     before."""
     fact = extracts[numerator].fact
@@ -61,11 +61,28 @@ def _bases(extracts: list[Extract], numerator: int) -> list[float]:
     for at, candidate in enumerate(extracts):
         if (
             at != numerator
-            and (at < numerator or candidate.back_reference)
-            and _can_hold(extracts[numerator], candidate)
+            and (at < numerator or candidate.back_reference or (extracts[share].row and at < share))
+            and _can_hold(extracts[numerator], candidate, beside=extracts[share])
         ):
             bases.append(float(candidate.fact.value))
     return list(dict.fromkeys(bases[::-1])) if fact.part_of is None else bases
+
+
+def _bases_named(extracts: list[Extract], share: int) -> list[float]:
+    """'chiếm 89% tổng số mô hình đã xây dựng': the last whole before of which this was said."""
+    of, status = extracts[share].fact.of, extracts[share].base_status
+    numerator = extracts[extracts[share].share_of or 0].fact.value
+    wholes = [
+        float(extract.fact.value)
+        for extract in extracts[:share]
+        if status is not None
+        and extract.fact.value >= numerator
+        and (extract.fact.measure, extract.fact.status) == (of, status)
+        and extract.exact
+        and extract.fact.part_of is None
+        and extract.fact.role in ("flow", "stock")
+    ]
+    return wholes[-1:]
 
 
 def _bases_before(extracts: list[Extract], share: int) -> list[float]:
@@ -87,13 +104,13 @@ def _bases_before(extracts: list[Extract], share: int) -> list[float]:
     return near if len(near) == 1 or any(abs(100 * numerator.value / whole - stated) < 0.06 for whole in near) else []
 
 
-def _can_hold(numerator: Extract, base: Extract) -> bool:
-    """The base is a number of the same sentence and noun that is no sibling: nothing narrows it that the numerator
-    lacks."""
+def _can_hold(numerator: Extract, base: Extract, *, beside: Extract) -> bool:
+    """The base is a number of the same sentence, or the same row of a table, and of the same noun, and no sibling:
+    nothing narrows it that the numerator lacks. `beside` is the share: a numerator may be told elsewhere as well."""
     a, b = numerator.fact, base.fact
+    place = (beside.stretch, beside.row) if beside.row else (numerator.stretch, numerator.row)
     if (
-        base.stretch != numerator.stretch
-        or base.row != numerator.row
+        (base.stretch, base.row) != place
         or b.measure != a.measure
         or not base.exact
         or not b.value

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _AHEAD = re.compile(
     r"(phương hướng|nhiệm vụ|triển khai|kế hoạch|mục tiêu|chương trình công tác|phấn đấu|đến năm|khóa)[^.;]{0,60}\Z",
     re.IGNORECASE,
 )
+_OF_A_MONTH = re.compile(r"(?:báo cáo|kết quả|tình hình|trong|công tác)\s+\Z", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
 
@@ -70,7 +72,8 @@ _REVIEWED_BEHIND = re.compile(
 _OF_A_REVIEW = re.compile(
     r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc"
     r"|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
-    r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z",
+    r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
+    r"|(?:khen|biểu dương|tuyên dương|tôn vinh|tiêu biểu)[^.;\n]{0,100}phong trào[^.;\n]{0,40}\Z",
     re.IGNORECASE,
 )
 
@@ -90,11 +93,27 @@ def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[i
     for parts in (headings[:6], body[:6], body):
         mentions = [mention for start, end in parts for mention in mentions_of(text, start, end)]
         ranked = sorted(range(len(mentions)), key=lambda at: (_rank(text, mentions[at]), at))
+        if ranked and parts is not headings and _rank(text, mentions[ranked[0]]) == 1:
+            ranked = _by_frequency(mentions, ranked, text)
         for at in ranked:
             span = _dated(mentions, at, text)
-            if span:
+            if span and (parts is body or _rank(text, mentions[at]) < 2):
                 return span
     return None
+
+
+def _by_frequency(mentions: list[Mention], ranked: list[int], text: str) -> list[int]:
+    """Where nothing is said to be reviewed: the year that the text names most often, of those the first."""
+    plain = [at for at in ranked if mentions[at].kind == "whole" and _rank(text, mentions[at]) == 1]
+    if not plain:
+        return ranked
+    named = Counter(_first_day(mention) for mention in mentions_of(text) if mention.kind == "whole")
+    best = max(plain, key=lambda at: (named[_first_day(mentions[at])], -at))
+    return [best, *(at for at in ranked if at != best)]
+
+
+def _first_day(mention: Mention) -> str:
+    return mention.span.start if mention.span else ""
 
 
 def _rank(text: str, mention: Mention) -> int:
@@ -103,7 +122,10 @@ def _rank(text: str, mention: Mention) -> int:
         return 3
     if _DATED.search(before):
         return 2
-    return 0 if _REVIEW.search(before) or mention.kind in ("half", "range") else 1
+    if mention.kind == "month" and not _OF_A_MONTH.search(before):
+        return 2  # more often the date of a letter
+    own = re.split(r"[.;!?]\s", before)[-1]
+    return 0 if _REVIEW.search(own) or mention.kind in ("half", "range") else 1
 
 
 def _dated(mentions: list[Mention], at: int, text: str) -> Span | None:

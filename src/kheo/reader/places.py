@@ -251,6 +251,8 @@ def city_level(unit: UnitNamed | None, text: str, gazetteer: Gazetteer, period: 
     after = period is not None and period.end >= "2025-12-31"
     if period and (period.start >= "2025-07-01" or (after and not _DISTRICTS.search(folded))):
         return "province"
+    if unit is not None and unit.name.startswith(("huyện ", "quận ")) and "cap thanh pho" in folded:
+        return "province"  # a district speaks so of the city of the centre that it belongs to
     if "tinh uy" in folded or "ubnd tinh" in folded:
         return "district"
     if "cap quan" in folded or "quan uy" in folded:

@@ -102,6 +102,7 @@ def _extracts(
             _append(found, grid_extracts(text, block, words, number=number, bare=bare, report=period))
             continue
         if not _may_count(lowered, block, words, carried=carried is not None):
+            carried = carried or (_topic_of(lowered, block) if block.heading else None)
             continue
         context = text[max(0, block.start - CONTEXT) : block.end]
         more = extract(
@@ -116,6 +117,8 @@ def _extracts(
             knows_teams=teams,
         )
         _append(found, more)
+        if block.heading and carried is None:
+            carried = _topic_of(lowered, block)
         teams = teams or any(one.fact.measure == "teams" for one in more)
         counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
         carried = counted[-1] if counted else carried
@@ -125,6 +128,12 @@ def _extracts(
         if one.topic and by_fields[one.stretch] < 2:
             one.fact.field = None
     return found
+
+
+def _topic_of(lowered: str, block: Stretch) -> str | None:
+    """'4. Mô hình “Dân vận khéo”' over a list of bare numbers: what they count."""
+    named = {noun for noun in ("mô hình", "điển hình") if noun in lowered[block.start : block.end]}
+    return {1: "exemplars" if "điển hình" in named else "models", 2: "models_and_exemplars"}.get(len(named))
 
 
 def _may_count(lowered: str, block: Stretch, words: Vocabulary, *, carried: bool) -> bool:

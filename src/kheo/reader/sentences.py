@@ -44,8 +44,17 @@ _TARGETS = (
     "nhiem vu va giai phap",
     "nhiem vu, giai phap",
     "nhiem vu nam",
+    "nhiem vu 6 thang",
+    "nhiem vu quy",
+    "nhiem vu thoi gian toi",
+    "thoi gian toi",
     "ke hoach nam",
     "ke hoach 20",
+)
+_MARKS = (
+    (2, re.compile(r"\d{1,2}\.\d")),
+    (1, re.compile(r"\d{1,2}\s?[.)/-]")),
+    (3, re.compile(r"[a-zđ]\s?[.)]")),
 )
 MOST = 6000
 LONGEST = 3000
@@ -67,11 +76,11 @@ class Stretch:
 def stretches_of(text: str, lines: list[Line]) -> list[Stretch]:
     """The stretches of a text in order, from the lines that are not furniture."""
     found: list[Stretch] = []
-    target, opening, period = False, True, None
+    target, opening, period, rank = False, True, None, 0
     for paragraph in _paragraphs(text, [line for line in lines if line.reason is None]):
         heading = _is_heading(text, paragraph)
-        if heading and not opening:
-            target = _opens_targets(text, paragraph)
+        if heading and not opening and not (target and _rank(text, paragraph) > rank):
+            target, rank = _opens_targets(text, paragraph), _rank(text, paragraph)
             period = period_in(text, paragraph.start, paragraph.end) if target else None
         opening = opening and heading
         for sentence in _sentences(text, paragraph):
@@ -115,8 +124,14 @@ def _is_heading(text: str, paragraph: Stretch) -> bool:
     return len(row) < 260 and row[-1:] not in ".;:," and not row.startswith(("-", "+", "*", "•"))
 
 
+def _rank(text: str, paragraph: Stretch) -> int:
+    """How deep a heading stands by its mark: 'II. CHỈ TIÊU' over '1. Về số lượng' over '1.1' over 'a)'."""
+    row = text[paragraph.start : paragraph.end].strip()
+    return next((rank for rank, mark in _MARKS if mark.match(row)), 0)
+
+
 def _opens_targets(text: str, paragraph: Stretch) -> bool:
-    row = re.sub(r"^[\divxab]{1,4}[.)/-]\s*", "", " ".join(fold(text[paragraph.start : paragraph.end]).split()))
+    row = re.sub(r"^(?:[\divx]{1,4}|[a-z])[.)/-]\s*", "", " ".join(fold(text[paragraph.start : paragraph.end]).split()))
     return len(row) < 160 and row.startswith(_TARGETS)
 
 

@@ -51,7 +51,7 @@ def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title:
     exists = _exists(phrases, count)
     left = _governing(phrases, count, around.left, exists=exists, is_title=is_title)
     right = _describing(phrases, count, around.right, is_title=is_title)
-    return Saying(_weigh(phrases, left, right, exists=exists), exists, left, right)
+    return Saying(_weigh(phrases, count, left, right, exists=exists), exists, left, right)
 
 
 def act_of(tag: Tag) -> Act:
@@ -185,7 +185,15 @@ def _is_beside(phrases: Phrases, count: Count, tag: Tag) -> bool:
     )
 
 
-def _weigh(phrases: Phrases, left: list[Tag], right: list[Tag], *, exists: bool) -> list[Act]:
+def _is_apart(phrases: Phrases, act: Tag, count: Count) -> bool:
+    return any(phrases.key(at) == "," for at in range(act.last, count.first))
+
+
+def _is_passive(phrases: Phrases, act: Tag) -> bool:
+    return word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1))
+
+
+def _weigh(phrases: Phrases, count: Count, left: list[Tag], right: list[Tag], *, exists: bool) -> list[Act]:
     asked = _nomination(phrases, left, right)
     if asked:
         return [asked]
@@ -194,6 +202,8 @@ def _weigh(phrases: Phrases, left: list[Tag], right: list[Tag], *, exists: bool)
     ended = [act_of(tag) for tag in right if tag.value == "discontinued"]
     if ended and all(act.weak for act in before):
         return ended[-1:]  # 'hai mươi bốn mô hình ghi tên mà không có việc đã bị đưa ra khỏi danh sách'
+    if left and right and _is_apart(phrases, left[-1], count) and _is_passive(phrases, right[0]) and after:
+        return after  # 'Từ số mô hình đăng ký, qua chấm điểm, 61 mô hình được công nhận'
     strong_before, strong_after = [act for act in before if not act.weak], [act for act in after if not act.weak]
     if exists and strong_after:
         return strong_after

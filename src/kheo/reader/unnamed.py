@@ -45,7 +45,7 @@ def _noun_of(
         return _noun_before(phrases, previous, count.first) or whole or named
     if _is_step(phrases, count):
         return _any_noun_before(phrases, count.first) or named
-    if opening := _opens_with_noun(phrases, count.first, previous):
+    if _ends_here(phrases, count.last) and (opening := _opens_with_noun(phrases, count.first, previous)):
         return opening
     if named and _tells_its_own(phrases, count):
         return named
