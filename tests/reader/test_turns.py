@@ -285,6 +285,31 @@ TURNS = {
         "Chừng hai chục mô hình được nhân rộng.",
         ["models 20 replicated"],
     ),
+    "praised for what they carried out": (
+        "Huyện ủy tặng Giấy khen 05 tập thể và 06 cá nhân trong sơ kết 01 năm thực hiện chương trình phối hợp.",
+        ["collectives 5 commended", "individuals 6 commended"],
+    ),
+    "another year in brackets": (
+        "Các cơ sở đã đăng ký 96 mô hình (năm 2022 là 89 mô hình).",
+        ["models 96 registered", "models 89 registered"],
+    ),
+    "chosen to be spread": (
+        "Ngành chọn 6 mô hình làm tốt để nhân rộng.",
+        ["models 6 replicated"],
+    ),
+    "carried out, where others ended": (
+        "Toàn quận đăng ký 132 mô hình. Trong số đó, 126 mô hình được triển khai thực hiện, 06 mô hình phải dừng.",
+        ["models 132 registered", "models 126 operating part", "models 6 discontinued part"],
+    ),
+    "years of a title in brackets": (
+        "Số gia đình giữ vững danh hiệu Gia đình văn hóa 03 năm liền (2021 - 2023) là 1.986 gia đình.",
+        ["families 1986 met"],
+    ),
+    "units of measure in a column": (
+        "Nội dung\tĐơn vị tính\tSố lượng\nMô hình đăng ký\tmô hình\t34\n"
+        "Cá nhân được tặng Giấy khen\tngười\t11\nTổ dân vận hiện có\ttổ\t8",
+        ["models 34 registered", "individuals 11 commended", "teams 8 operating"],
+    ),
     "a topic is no field": (
         "Xây dựng mới 2 mô hình về chuyển đổi số.",
         ["models 2 new"],

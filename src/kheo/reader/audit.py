@@ -5,7 +5,7 @@ import re
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
 from kheo.reader.extracts import Extract
-from kheo.reader.items import MOVEMENT
+from kheo.reader.items import HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
 from kheo.reader.readings import Fact, Finding, Number, Span
@@ -17,6 +17,7 @@ _REST = re.compile(
 )
 _IN_WORDS = re.compile(r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
+COUNTED = MOVEMENT | set(HOLDER_OF)
 
 
 def audit(
@@ -31,7 +32,7 @@ def audit(
             findings += _kind_findings(extracts, total, parts)
             findings += _unsplit_findings(extracts, parts)
     findings += _period_findings(extracts, report) or review_findings(text, report)
-    findings += contradictions(extracts)
+    findings += contradictions(text, extracts)
     return findings, notes
 
 
@@ -65,6 +66,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     if _REST.match(text, max(part.fact.end for part in own)):
         return False
     whole = extracts[total].fact
+    if own[0].listed is not None and len({part.stretch for part in own}) == len(own):
+        return _are_lines_read_whole(text, extracts, parts, whole.measure)
     start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
     others = [
         extract.fact
@@ -83,6 +86,16 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     if any(not any(fact.start <= match.start() < fact.end for fact in known) for match in in_words):
         return False
     return all(_is_known(known, match) for match in _FIGURE.finditer(text, start, end))
+
+
+def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], measure: str) -> bool:
+    """Each part heads lines of its own, 'I. KINH TẾ: 05 mô hình' over five of them: what these tell is no part, but
+    no other line may state a number of the same noun."""
+    among = (extracts[at].fact for at in range(parts[0], min(parts[-1] + 2, len(extracts))) if at not in parts)
+    if any(fact.measure == measure and fact.part_of is None and fact.role != "change" for fact in among):
+        return False
+    lines = ((text.rfind("\n", 0, extracts[at].fact.start) + 1, extracts[at].fact) for at in parts)
+    return all(_is_known([fact], figure) for start, fact in lines for figure in _FIGURE.finditer(text, start, fact.end))
 
 
 def _is_unlabelled(fact: Fact, total: int, whole: Fact) -> bool:
@@ -139,8 +152,8 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     """True where the list of parts claims to be all of the total, by its opener or by naming every side there is."""
     facts = [extracts[at].fact for at in parts]
     split = facts[0].split
-    if extracts[parts[0]].row:
-        return len({extracts[at].fact.status for at in parts}) == 1 or split != "status"
+    if extracts[parts[0]].row and (split != "status" or len({fact.status for fact in facts}) == 1):
+        return True
     if split is None or (any(fact.level != facts[0].level for fact in facts) and split != "level"):
         return False
     computed, stated = sum(fact.value for fact in facts), extracts[total].fact.value
@@ -226,10 +239,12 @@ def _period_findings(extracts: list[Extract], report: Span | None) -> list[Findi
             fact.period is None
             or not fact.period.label.startswith(TITLES)
             or fact.role in ("target", "change")
-            or fact.measure not in MOVEMENT
+            or fact.measure not in COUNTED
         ):
             continue
         other = _years(fact.period)
+        if fact.measure in HOLDER_OF and other[1] != own[1]:
+            continue  # rewarded for a stage of it: 'tiêu biểu giai đoạn 2016 - 2019'
         if _is_slip(own, other) and not _goes_on(extracts, other):
             stated, computed = "-".join(own), "-".join(other)
             message = f"the report covers {stated}, but the {fact.value} {fact.measure} are dated {computed}"
@@ -263,7 +278,8 @@ def _is_slip(own: tuple[str, str], other: tuple[str, str]) -> bool:
 
 def _goes_on(extracts: list[Extract], span: tuple[str, str]) -> bool:
     """'giai đoạn 2009 - 2014 công nhận 287 mô hình; giai đoạn 2015 - 2019 …': stages of one time, no slip."""
-    others = [_years(extract.fact.period) for extract in extracts if extract.fact.period]
+    periods = (extract.fact.period for extract in extracts)
+    others = [_years(period) for period in periods if period and period.label.startswith(TITLES)]
     return any(int(one[0]) == int(span[1]) + 1 or int(one[1]) == int(span[0]) - 1 for one in others)
 
 

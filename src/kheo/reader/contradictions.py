@@ -7,10 +7,11 @@ from kheo.reader.extracts import Extract
 from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Fact, Finding, Number
 
+_UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 
 
-def contradictions(extracts: list[Extract]) -> list[Finding]:
+def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
     """The same thing said of the same whole with two numbers, in two places of the text."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, extract in enumerate(extracts):
@@ -33,7 +34,8 @@ def contradictions(extracts: list[Extract]) -> list[Finding]:
     for places in groups.values():
         for first, second in pairwise(places):
             one, two = extracts[first], extracts[second]
-            if (first, second) not in known and (_speak_of_one(one, two) or _are_turned_round(one, two)):
+            is_one = _speak_of_one(one, two) or _are_turned_round(one, two) or _stand_at_one_date(text, one, two)
+            if (first, second) not in known and is_one:
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
                 found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
@@ -147,6 +149,27 @@ def _are_turned_round(one: Extract, two: Extract) -> bool:
     digits = sorted(f"{a.value:g}") == sorted(f"{b.value:g}") and a.value != b.value
     wholes = a.measure in MOVEMENT and a.role == b.role and a.field is None and a.holder is None
     return digits and wholes and one.stretch != two.stretch and not one.row and not two.row
+
+
+def _stand_at_one_date(text: str, one: Extract, two: Extract) -> bool:
+    """'đến cuối năm 2024, các trường duy trì 47 mô hình', and further down 45, at the same date by the same words."""
+    alone = None in (one.subject, two.subject) or one.subject == two.subject
+    wholes = all(e.fact.measure in MOVEMENT and e.fact.role == "stock" and not (e.row or e.heading) for e in (one, two))
+    date = _date_beside(text, one.fact)
+    at_one_date = date is not None and date == _date_beside(text, two.fact)
+    return (
+        wholes
+        and alone
+        and at_one_date
+        and one.stretch != two.stretch
+        and _is_near_miss(one.fact.value, two.fact.value)
+    )
+
+
+def _date_beside(text: str, fact: Fact) -> str | None:
+    start = max(text.rfind(". ", 0, fact.start), text.rfind("\n", 0, fact.start)) + 1
+    dates = _UP_TO.findall(text[start : fact.end].lower())
+    return dates[-1] if dates else None
 
 
 def _same_giver(one: Extract, two: Extract) -> bool:

@@ -23,6 +23,14 @@ _INSTITUTIONS = {word_key(word) for word in "bệnh khối trường sở công 
 _TOWARDS = {word_key(word) for word in "gửi với lên trình tới để về".split()}
 _YOUTH = {"tỉnh đoàn": "province", "thành đoàn": "city", "huyện đoàn": "district", "thị đoàn": "district"}
 _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được xét quyết tổ".split()}
+_SECOND_HALVES = {word_key(word) for word in "viện khu sự phòng dục đội đoàn".split()}
+_LEVELS_BEFORE = {word_key("cấp"), word_key("các")}
+_LEVEL_NAMES = {word_key(word) for word in "tỉnh huyện quận xã phường thị trấn thành phố sở cơ".split()}
+_WORK_OF_COUNCILS = {
+    tuple(word_key(word) for word in pair.split())
+    for pair in ("bình chọn", "bình xét", "thẩm định", "xét chọn", "xét duyệt", "thi đua")
+}
+_BEFORE_SUBJECT = {",", ";", ".", ":", "-", "–", "+", "\n", word_key("được"), word_key("do")}
 LONGEST = 24
 
 
@@ -55,7 +63,7 @@ def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
     award = written(phrases, awards[-1].first, awards[-1].last) if awards else None
     bodies = [tag for tag in tags if tag.kind == "body"]
     if not bodies:
-        return None, award
+        return _bare_giver(phrases, item), award
     of_award = [
         body
         for body in bodies
@@ -68,6 +76,18 @@ def _own_giver(phrases: Phrases, item: Item) -> tuple[str | None, str | None]:
             end = body_end(phrases, choice[-1])
             return written(phrases, _body_start(phrases, choice[-1]), end), award
     return None, award
+
+
+def _bare_giver(phrases: Phrases, item: Item) -> str | None:
+    """'Huyện công nhận 19 mô hình', '19 mô hình được huyện công nhận': a level alone is the subject."""
+    for act in (*item.said.own_left, *item.said.own_right):
+        at = act.first - 1
+        while phrases.key(at) == word_key("đã"):
+            at -= 1
+        opens = at == 0 or phrases.key(at - 1) in _BEFORE_SUBJECT
+        if at >= 0 and opens and phrases.key(at) in _LEVEL_WORDS and act.value in ("recognised", "commended"):
+            return written(phrases, at, at + 1)
+    return None
 
 
 def _body_start(phrases: Phrases, body: Tag) -> int:
@@ -99,14 +119,34 @@ def body_end(phrases: Phrases, body: Tag) -> int:
         named = token.kind == "movement" or (
             token.kind == "word" and (token.written[:1].isupper() or token.key in _OF_BODY)
         )
-        if not named:
+        more = 1 if named else _goes_on_over(phrases, body, at)
+        if not more:
             break
-        at += 1
+        at += more
     while at > body.last and phrases.key(at - 1) in _NOT_LAST:
         at -= 1
     if phrases.key(at - 1) == word_key("ban") and phrases.key(at) == word_key("hành") and at - 1 > body.first:
         at -= 1  # 'Giám đốc Sở ban hành quyết định'
     return at
+
+
+def _goes_on_over(phrases: Phrases, body: Tag, at: int) -> int:
+    """How many more tokens the name of a body has: 'Bệnh|viện', 'Quân|khu 5', 'UBND|cấp huyện', 'Cấp ủy|các xã,
+    phường', 'Hội đồng|bình chọn'."""
+    before = phrases.tokens[at - 1]
+    if before.written[:1].isupper() and phrases.key(at) in _SECOND_HALVES:
+        return 2 if phrases.key(at) == word_key("khu") and phrases.kind(at + 1) == "number" else 1
+    if phrases.key(at) in _LEVELS_BEFORE and phrases.key(at + 1) in _LEVEL_NAMES:
+        end = at + 2
+        while phrases.key(end) in _LEVEL_NAMES or (
+            phrases.key(at) == word_key("các")
+            and phrases.key(end) in (",", *AND)
+            and phrases.key(end + 1) in _LEVEL_NAMES
+        ):
+            end += 1
+        return end - at
+    of_council = phrases.key(body.first + 1) == word_key("đồng")
+    return 2 if of_council and (phrases.key(at), phrases.key(at + 1)) in _WORK_OF_COUNCILS else 0
 
 
 def level_of_body(phrases: Phrases, body: Tag) -> str | None:
@@ -154,6 +194,9 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
         return level  # 'giới thiệu 3 mô hình lên thành phố'
     if any(act.value == "nominated" for act in asking):
         right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "body"]
+        last = right[-1] if len(right) > 1 and any(0 <= right[-1].first - act.last <= 1 for act in asking) else None
+        if last is not None and (level := level_of_body(phrases, last)):
+            return level  # 'giới thiệu 2 điển hình để Đảng ủy xã đề nghị Ban Dân vận Huyện ủy khen thưởng'
         return next((level for tag in right if (level := level_of_body(phrases, tag))), None)
     return None
 

@@ -25,6 +25,8 @@ _SUB_ROW = re.compile(r"(?:trong đó|gồm)?\s*:?\s*[-+•*]\s|trong đó\b", r
 _CONTENT = re.compile(r"\s*(?:noi dung|chi tieu|tieu chi|hang muc|ten chi tieu)")
 _FIELD_HEAD = re.compile(r"\s*(?:linh vuc|mang|nhom)")
 _THINGS = {"mo hinh", "dien hinh", "nguoi", "ho", "tap the", "ca nhan", "to", "trieu dong", "dong", "%", "thon", "buoi"}
+_OF_LABELS = {"nguoi", "to", "doi"}
+"""Units that many things share: what is counted, the label of the row says."""
 SURE = 0.9
 
 
@@ -138,12 +140,14 @@ class _Reader:
                 continue
             if column < len(self.grid.heads[-1]) and _is_unit(self.grid.heads[-1][column].text, cell.text):
                 unit = self.read(cell.text, cell.start, cell.end)
-                unit.skip = unit.measure is None and not unit.share
+                unit.other = fold(cell.text).strip() in _OF_LABELS
+                unit.skip = unit.measure is None and not unit.share and not unit.other
                 continue
             said.append(self.read(cell.text, cell.start, cell.end))
         meaning = joined_meaning(*said) if said else Meaning()
         meaning.total = any(each.total for each in said)
-        meaning.skip = unit.skip or self._counts_other(row, meaning)
+        unnamed = unit.other and meaning.measure is None  # 'Hội viên | người | 640'
+        meaning.skip = unit.skip or unnamed or self._counts_other(row, meaning)
         if self._is_field_row(row, meaning):
             meaning.field = f"other:{next(cell.text for cell in row if cell.value is None and cell.text)}"
         if meaning.measure in self.titles and not meaning.cultural:

@@ -49,7 +49,7 @@ def grids_of(text: str, lines: list[Line]) -> list[Grid]:
     grids: list[Grid] = []
     run: list[Line] = []
     for line in [*lines, None]:
-        if line is not None and line.reason is None and _is_row(text[line.start : line.end]):
+        if line is not None and line.reason is None and is_row(text[line.start : line.end]):
             if run and text.count("\n", run[-1].end, line.start) > 1:
                 grids += _grid(text, run)
                 run = []
@@ -60,7 +60,8 @@ def grids_of(text: str, lines: list[Line]) -> list[Grid]:
     return grids
 
 
-def _is_row(row: str) -> bool:
+def is_row(row: str) -> bool:
+    """True for a line of cells between tabs, bars or wide gaps."""
     row = row.strip()
     return "\t" in row or " | " in row or row.startswith(("|", "+-")) or _has_gaps(row)
 
@@ -72,7 +73,7 @@ def _has_gaps(row: str) -> bool:
 def _grid(text: str, run: list[Line]) -> list[Grid]:
     drawn = [line for line in run if not _RULE.match(text[line.start : line.end])]
     bordered = all(text[line.start : line.end].strip()[:1] == "|" for line in drawn)
-    rows = [_cells(text, line, bordered=bordered) for line in drawn]
+    rows = [_without_border(text, line, cells_of(text, line), bordered=bordered) for line in drawn]
     if rows and all(_has_gaps(text[line.start : line.end].strip()) for line in drawn):
         rows = [rows[0], *(_under_heads(text, rows[0], row) for row in rows[1:])]
     heads = 0
@@ -100,8 +101,8 @@ def _column(text: str, cell: Cell) -> int:
     return cell.start - text.rfind("\n", 0, cell.start) - 1
 
 
-def _cells(text: str, line: Line, *, bordered: bool) -> list[Cell]:
-    """The cells of a line; where all lines are `bordered`, the bars at both ends are no cells of their own."""
+def cells_of(text: str, line: Line) -> list[Cell]:
+    """The cells of a line, those outside the bars at its ends with them."""
     row = text[line.start : line.end]
     tabs, bars, gaps = _SIGNS
     sign = tabs if "\t" in row.strip() else bars if "|" in row or not _has_gaps(row.strip()) else gaps
@@ -111,9 +112,14 @@ def _cells(text: str, line: Line, *, bordered: bool) -> list[Cell]:
         part = row[at : border.start() if border else len(row)]
         cells.append(_cell(part.strip(), line.start + at + len(part) - len(part.lstrip())))
         at = border.end() if border else at
-    if bordered:
-        cells = cells[1:-1] if row.rstrip().endswith("|") else cells[1:]
     return cells
+
+
+def _without_border(text: str, line: Line, cells: list[Cell], *, bordered: bool) -> list[Cell]:
+    """Where all lines are `bordered`, the bars at both ends are no cells of their own."""
+    if not bordered:
+        return cells
+    return cells[1:-1] if text[line.start : line.end].rstrip().endswith("|") else cells[1:]
 
 
 def _cell(written: str, start: int) -> Cell:

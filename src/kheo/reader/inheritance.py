@@ -23,7 +23,7 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
         if item.measure == "percent":
             continue
         if item.total is not None:
-            _from_total(item, items[item.total])
+            _from_total(items, item, items[item.total])
         elif not item.acts and not item.said.exists and index:
             before = next((other for other in reversed(items[:index]) if other.measure != "percent"), None)
             if before is not None and before.total is not None and ")" in item.around.signs:
@@ -31,7 +31,10 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             if before is not None and before.change and _is_raised_to(phrases, item):
                 item.acts, item.like = list(before.acts), before
                 continue
-            if before is not None and _is_that_number(phrases, item) and not before.change:
+            again = before is not None and (
+                _is_that_number(phrases, item) or _is_of_another_year(phrases, before, item)
+            )
+            if before is not None and again and not before.change:
                 item.acts, item.like = list(before.acts), before
                 continue
             if item.change:
@@ -81,6 +84,13 @@ def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
     return []
 
 
+def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
+    """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)'."""
+    if item.around.opened != "(" or item.measure != before.measure or not item.around.left:
+        return False
+    return phrases.key(item.around.left[-1].first) in (word_key("năm"), word_key("cùng"))
+
+
 def _is_that_number(phrases: Phrases, item: Item) -> bool:
     """'Năm 2009 chỉ đăng ký 233 mô hình; đến năm 2024, con số ấy là 746 mô hình'."""
     first = item.count.first
@@ -112,8 +122,12 @@ def _ask_level(phrases: Phrases, items: list[Item], index: int) -> None:
         item.has.level = before.has.level
 
 
-def _from_total(item: Item, total: Item) -> None:
-    only_run = bool(item.acts) and all(act.act == "run" for act in item.acts)
+def _from_total(items: list[Item], item: Item, total: Item) -> None:
+    # 'đăng ký 132; trong đó 126 được triển khai, 6 phải dừng': where some ended, the others are said to go on
+    some_ended = bool(item.said.own_right) and any(
+        act.status == "discontinued" for other in items if other.total == item.total for act in other.acts
+    )
+    only_run = bool(item.acts) and all(act.act == "run" for act in item.acts) and not some_ended
     if not item.acts or (only_run and total.acts and not total.acts[0].weak):
         item.acts, item.like = total.acts[:1], total
     if item.has.level is None:

@@ -18,10 +18,11 @@ def link_divisions(extracts: list[Extract]) -> None:
         for dimension, run in _runs(extracts, group):
             _link(extracts, run, dimension, _whole_of(extracts, run, dimension))
     for dimension, run in _runs(extracts, list(range(len(extracts)))):
-        # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: only where they add up
+        # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: where they add up, all four also nearly
         alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
         if len(run) > 2 and alike and all(extracts[at].fact.part_of is None for at in run):
-            _link(extracts, run, dimension, _exact_whole(extracts, run, dimension))
+            whole = _exact_whole(extracts, run, dimension)
+            _link(extracts, run, dimension, _whole_of(extracts, run, dimension) if whole is None else whole)
             for at in run:
                 extracts[at].listed = run[0]
     for group in _by_stretch(extracts):

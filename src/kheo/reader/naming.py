@@ -2,7 +2,6 @@
 
 import re
 
-from kheo.reader.extracts import Extract
 from kheo.reader.readings import Named
 from kheo.reader.sentences import Stretch
 from kheo.reader.tokens import UPPER
@@ -37,6 +36,12 @@ _PLACED = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_LEADER = re.compile(r"Bác(?: Hồ)?\b|Chủ tịch Hồ Chí Minh|Người\b")
+_HAS = re.compile(r"\b(?:đó là|cái mới là|duy trì|thì có|cùng có|cùng làm|bên|làm)\s*\Z", re.IGNORECASE)
+_DEED = re.compile(
+    r"\s*(?:,\s*(?:mỗi|gắn|đã|nhờ)|được (?:duy trì|triển khai|xây dựng|thực hiện)|đã|giúp|khiến|bắt đầu|cho (?!rằng)"
+    r"|ra đời|vận động|thuyết phục|hòa giải|là việc|thu hút)\b"
+)
+LEAST_WORDS = 3
 LONGEST_HEAD = 160
 CONTEXT = 600
 """Characters before a name in which the text speaks of models or exemplars."""
@@ -76,9 +81,9 @@ _STATUS = (
 )  # fmt: skip
 
 
-def initiatives_of(text: str, stretches: list[Stretch], extracts: list[Extract]) -> list[Named]:
-    """The models and exemplars named in a text, each name once, in order."""
-    found: dict[tuple[str, str], Named] = {}
+def initiatives_of(text: str, stretches: list[Stretch], tabled: list[Named]) -> list[Named]:
+    """The models and exemplars that the sentences of a text and its tables (`tabled`) name, each once, in order."""
+    told: list[Named] = []
     for stretch in stretches:
         if (
             "“" not in text[stretch.start : stretch.end]
@@ -86,11 +91,13 @@ def initiatives_of(text: str, stretches: list[Stretch], extracts: list[Extract])
             and "hình" not in text[stretch.start : stretch.end]
         ):
             continue
-        for named in [*_quoted_names(text, stretch), *_plain_names(text, stretch)]:
-            known = found.setdefault((named.kind, fold(named.name)), named)
-            known.owner, known.holder = known.owner or named.owner, known.holder or named.holder
-            known.status = known.status or named.status
-    return list(found.values())
+        told += [*_quoted_names(text, stretch), *_plain_names(text, stretch)]
+    found: dict[tuple[str, str], Named] = {}
+    for named in [*told, *tabled]:
+        known = found.setdefault((named.kind, fold(named.name)), named)
+        known.owner, known.holder = known.owner or named.owner, known.holder or named.holder
+        known.status = known.status or named.status
+    return sorted(found.values(), key=lambda named: named.start)
 
 
 def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
@@ -102,12 +109,12 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
         between = fold(text[last_end : match.start()])
         kind = _kind_before(between, kind) or _kind_in_bracket(text, stretch, last_end, match.start())
         last_end = match.end()
-        if fold(name).strip(" .,") in _GENERIC or not _is_name(name):
+        if fold(name).strip(" .,") in _GENERIC or not is_name(name):
             continue
         owner = _owner_after(text, match.end(), stretch.end)
         if kind is None and _names_by_itself(between):
             kind = _kind_of_item(text, match.start()) or _kind_of_row(text, match.start())
-            kind = kind or _kind_by_owner(text, match.start(), owner)
+            kind = kind or _kind_by_owner(text, match.start(), owner) or _kind_by_deed(text, match, name)
         first_of_list = not found or not _JOIN.match(between)
         if kind is None or (first_of_list and name[:1].islower() and owner is None):  # “sớm nở tối tàn”
             continue
@@ -163,6 +170,16 @@ def _kind_by_owner(text: str, at: int, owner: str | None) -> str | None:
     return "exemplar" if spoken[-1] == "exemplar" and _PERSON.match(owner) else "model"
 
 
+def _kind_by_deed(text: str, match: re.Match[str], name: str) -> str | None:
+    """'Còn ở phường Phúc Đồng, “Tổ phụ nữ hòa giải” đã …': a name and what it did, where models are spoken of."""
+    if len(name.split()) < LEAST_WORDS or not name[:1].isupper() or name[-1] in ".!?…":
+        return None
+    if not _DEED.match(text, match.end()) and not _HAS.search(text[: match.start()][-CONTEXT:]):
+        return None
+    heads = [each.lastgroup for each in _HEAD.finditer(fold(text[max(0, match.start() - CONTEXT) : match.start()]))]
+    return "model" if "model" in heads and heads[-1] != "other" else None
+
+
 def _kind_in_bracket(text: str, stretch: Stretch, last_end: int, at: int) -> str | None:
     """'đăng ký 4 mô hình: tập thể 2 (“…” của Hội Phụ nữ; “…” của Chi đoàn)': a bracket behind a number names them."""
     if not _COUNTED.search(text[last_end:at]):
@@ -215,7 +232,7 @@ def _is_listed(between: str) -> bool:
     ) or between.strip() in ("", "gan voi")
 
 
-def _is_name(name: str) -> bool:
+def is_name(name: str) -> bool:
     words = name.split()
     return (len(words) >= 2 and any(letter.isalpha() for letter in name)) or (len(words) == 1 and len(name) >= 6)
 
@@ -233,7 +250,7 @@ def _owner_after(text: str, at: int, end: int) -> str | None:
     return owner
 
 
-def _holder(owner: str | None) -> str | None:
+def holder_of(owner: str | None) -> str | None:
     if owner is None:
         return None
     if _PERSON.match(owner):
@@ -254,7 +271,7 @@ def _plain_names(text: str, stretch: Stretch) -> list[Named]:
     found = []
     for match in _UNQUOTED.finditer(text, stretch.start, stretch.end):
         name = " ".join(match["name"].split())
-        if fold(name).startswith(("dan van", "kheo", "so ", "ban chi dao")) or not _is_name(name):
+        if fold(name).startswith(("dan van", "kheo", "so ", "ban chi dao")) or not is_name(name):
             continue
         kind = "model" if match["kind"].lower() == "mô hình" else "exemplar"
         owner = _owner_after(text, match.end(), stretch.end)
@@ -267,4 +284,4 @@ def _plain_names(text: str, stretch: Stretch) -> list[Named]:
 def _named(kind: str, name: str, match: re.Match[str], owner: str | None, text: str, stretch: Stretch) -> Named:
     """The initiative of one match, with what stands around it."""
     status = _status_of(text, stretch.start, match.start())
-    return Named(kind, name, match[0], match.start(), match.end(), owner, _holder(owner), None, status)
+    return Named(kind, name, match[0], match.start(), match.end(), owner, holder_of(owner), None, status)

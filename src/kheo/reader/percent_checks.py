@@ -12,15 +12,12 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
     findings: list[Finding] = []
     notes: list[str] = []
     for at, extract in enumerate(extracts):
-        if (
-            extract.fact.measure != "percent"
-            or extract.share_of is None
-            or not extract.exact
-            or extract.fact.role == "change"
-        ):
+        share_of = _numerator(extracts, at)
+        if share_of is None or not extract.exact or extract.fact.role == "change":
             continue
-        numerator = extracts[extract.share_of]
-        bases = _bases(extracts, at, extract.share_of) or _bases_named(extracts, at) or _bases_before(extracts, at)
+        numerator = extracts[share_of]
+        bases = _bases(extracts, at, share_of) or _bases_named(extracts, at, share_of)
+        bases = bases or _bases_before(extracts, at, share_of)
         if not bases or not numerator.exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
@@ -42,11 +39,31 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
                 message,
                 extract.fact.value,
                 shown,
-                [extract.share_of, at],
+                [share_of, at],
                 [numerator.fact.quote, extract.fact.quote],
             )
         )
     return findings, notes
+
+
+def _numerator(extracts: list[Extract], share: int) -> int | None:
+    """What the percentage is a share of; of a rate by itself, 'tỷ lệ được công nhận đạt 88,4% so với số đăng ký', the
+    last number of that kind, at most a sentence before."""
+    extract = extracts[share]
+    if extract.fact.measure != "percent" or extract.share_of is not None or extract.base_status is None:
+        return extract.share_of
+    fact = extract.fact
+    for at in range(share - 1, -1, -1):
+        other = extracts[at]
+        if other.stretch < extract.stretch - 1:
+            break
+        if other.exact and (other.fact.measure, other.fact.status, other.fact.role) == (
+            fact.of,
+            fact.status,
+            fact.role,
+        ):
+            return at
+    return None
 
 
 def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
@@ -68,32 +85,34 @@ def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     return list(dict.fromkeys(bases[::-1])) if fact.part_of is None else bases
 
 
-def _bases_named(extracts: list[Extract], share: int) -> list[float]:
+def _bases_named(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     """'chiếm 89% tổng số mô hình đã xây dựng': the last whole before of which this was said."""
     of, status = extracts[share].fact.of, extracts[share].base_status
-    numerator = extracts[extracts[share].share_of or 0].fact.value
+    least = extracts[numerator].fact.value
     wholes = [
         float(extract.fact.value)
-        for extract in extracts[:share]
+        for at, extract in enumerate(extracts[:share])
         if status is not None
-        and extract.fact.value >= numerator
+        and at != numerator
+        and extract.fact.value >= least
         and (extract.fact.measure, extract.fact.status) == (of, status)
         and extract.exact
         and extract.fact.part_of is None
         and extract.fact.role in ("flow", "stock")
+        and extract.fact.period in (None, extracts[numerator].fact.period)
     ]
     return wholes[-1:]
 
 
-def _bases_before(extracts: list[Extract], share: int) -> list[float]:
+def _bases_before(extracts: list[Extract], share: int, share_of: int) -> list[float]:
     """Where the sentence names no whole: the one number before that the share nearly fits, if no other fits it.
 
     A share of 79,5 % beside 168 after a sentence of 214 is a slip of the pen; one that fits no number is not judged.
     """
-    numerator, stated = extracts[extracts[share].share_of or 0].fact, float(extracts[share].fact.value)
+    numerator, stated = extracts[share_of].fact, float(extracts[share].fact.value)
     wholes = [
         float(extract.fact.value)
-        for extract in extracts[: extracts[share].share_of]
+        for extract in extracts[:share_of]
         if extract.fact.measure == numerator.measure
         and extract.exact
         and extract.fact.value > numerator.value

@@ -32,7 +32,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _OF_A_MONTH = re.compile(r"(?:báo cáo|kết quả|tình hình|trong|công tác)\s+\Z", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z|\btrước (?:đó|đây)\b", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
 
 

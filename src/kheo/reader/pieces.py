@@ -14,6 +14,7 @@ FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
 _NO_JOINERS = {tuple(word_key(word) for word in pair.split()) for pair in ("còn lại", "cùng lúc", "cùng kỳ")}
 _TIMES = {word_key(word) for word in "năm quý tháng".split()}
+_IS = {word_key(word) for word in "là có đạt".split()}
 _BEHIND_REFERENCE = {word_key(word) for word in "là đã được".split()}
 MOST_AGENTS = 6
 _PREPARING = {word_key(word) for word in "hoàn lập làm gửi trình".split()}
@@ -61,8 +62,9 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
     around = [Surroundings() for _ in counts]
     if not counts:
         return around
-    around[0].left = pieces_of(phrases, 0, counts[0].first)
-    around[0].opened = _opened(around[0].left)
+    first = pieces_of(phrases, 0, counts[0].first)
+    around[0].left = _over_bracket(phrases, first) or first
+    around[0].opened = _opened(first)
     for index, count in enumerate(counts):
         end = counts[index + 1].first if index + 1 < len(counts) else len(phrases.tokens)
         begin = _after_reference(phrases, count.last)
@@ -80,7 +82,7 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         around[index].right = right
         if not right and len(pieces) == 1 and (own := _describing_part(phrases, pieces[0], count)):
             around[index].right, pieces = [own], [Piece("", own.last, pieces[0].last, pieces[0].tags[len(own.tags) :])]
-        around[index + 1].left = _outside_brackets(pieces[len(right) :]) or [Piece("", end, end)]
+        around[index + 1].left = _outside_brackets(phrases, pieces[len(right) :]) or [Piece("", end, end)]
         around[index + 1].signs = [piece.sign for piece in pieces[1:]]
         around[index + 1].opened = _opened(pieces)
     go_on_behind_brackets(phrases, counts, around)
@@ -113,15 +115,23 @@ def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
     return [piece] if acts and begins else []
 
 
-def _outside_brackets(pieces: list[Piece]) -> list[Piece]:
+def _outside_brackets(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
     """What stands in a bracket that is closed again says nothing of the next number."""
     closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
     if not closed:
         return pieces
-    opened = [index for index, piece in enumerate(pieces[: closed[-1]]) if piece.sign == "("]
-    if opened and opened[-1] and not pieces[closed[-1]].words and closed[-1] == len(pieces) - 1:
-        return [pieces[opened[-1] - 1], pieces[-1]]  # 'cấp huyện (trước đây) 97': the label goes on behind it
-    return pieces[closed[-1] :]
+    return _over_bracket(phrases, pieces) or pieces[closed[-1] :]
+
+
+def _over_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
+    """'cấp huyện (trước đây) 97', 'giữ vững danh hiệu 03 năm liền (2016 - 2018) là 1.986 gia đình': the label goes on
+    behind the bracket."""
+    opened = [index for index, piece in enumerate(pieces) if piece.sign == "("]
+    last = pieces[-1]
+    goes_on = not last.words or all(phrases.key(at) in _IS for at in range(last.first, last.last))
+    if last.sign == ")" and opened and opened[-1] and goes_on:
+        return [pieces[opened[-1] - 1], last]
+    return []
 
 
 def _after_reference(phrases: Phrases, last: int) -> int:

@@ -14,6 +14,7 @@ from kheo.reader.items import MOVEMENT
 from kheo.reader.linking import link_divisions
 from kheo.reader.merging import merge
 from kheo.reader.naming import initiatives_of
+from kheo.reader.naming_tables import tabled_names
 from kheo.reader.numbers import unread_numbers
 from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
@@ -62,7 +63,8 @@ def read(
         fact.level = city
     extracts = merge(extracts)
     findings, notes = audit(text, extracts, period, unit.level if unit else None)
-    reading = Reading(text, unit, period, [found.fact for found in extracts], initiatives_of(text, stretches, extracts))
+    named = initiatives_of(text, stretches, tabled_names(text, lines))
+    reading = Reading(text, unit, period, [found.fact for found in extracts], named)
     reading.documents = documents_of(text, [(part.start, part.end) for part in stretches])
     reading.findings = findings
     reading.notes = notes if extracts else [*notes, NO_FIGURES]

@@ -22,6 +22,7 @@ _PLURAL = {word_key("các"), word_key("những")}
 _IN_ORDER_TO, _ALREADY, _BY = word_key("để"), word_key("đã"), word_key("do")
 _TOWARDS = {word_key(word) for word in "với lên cho tới".split()}
 _BARE_LEVELS = {word_key(word) for word in "tỉnh huyện quận trên trung thành thị cấp".split()}
+_PRAISED = {"collectives", "individuals", "people", "bodies"}
 MOST_APART = 12
 
 
@@ -50,7 +51,8 @@ def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title:
     """The acts said of one count by its own surroundings; an empty list where nothing is said."""
     exists = _exists(phrases, count)
     left = _governing(phrases, count, around.left, exists=exists, is_title=is_title)
-    right = _describing(phrases, count, around.right, is_title=is_title)
+    is_chosen = any("selects" in tag.meaning.traits for tag in left)
+    right = _describing(phrases, count, around.right, is_title=is_title, is_chosen=is_chosen)
     return Saying(_weigh(phrases, count, left, right, exists=exists), exists, left, right)
 
 
@@ -154,8 +156,9 @@ def _tells_otherwise(phrases: Phrases, piece: Piece) -> bool:
     return any(phrases.key(at) in _THERE_IS for at in range(piece.first, piece.last))
 
 
-def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title: bool) -> list[Tag]:
-    """The acts after the noun: '6 mô hình mới', '14 mô hình được đăng ký thực hiện'."""
+def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title: bool, is_chosen: bool) -> list[Tag]:
+    """The acts after the noun: '6 mô hình mới', '14 mô hình được đăng ký thực hiện', and of chosen ones what for:
+    'chọn 5 mô hình để nhân rộng'."""
     acts: list[Tag] = []
     for piece in pieces:
         for tag in piece.tags:
@@ -165,10 +168,13 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
                 tag.kind == "act"
                 and any(phrases.key(at) == _IN_ORDER_TO for at in range(piece.first, tag.first))
                 and "governs" not in tag.meaning.traits
+                and not (is_chosen and tag.value == "replicated")
             ):
                 return acts
             if tag.kind != "act" or (tag.meaning.act == "run" and phrases.key(piece.first) == _BY):
                 continue  # 'do tập thể thực hiện' says whose they are
+            if count.measure in _PRAISED and act_of(tag).weak:
+                continue  # 'khen thưởng 6 cá nhân có thành tích trong thực hiện phong trào'
             if "plain" in tag.meaning.traits and not _is_beside(phrases, count, tag):
                 continue
             if "titles_only" in tag.meaning.traits and not is_title:

@@ -1,0 +1,72 @@
+"""Models and exemplars that a table names, one a row: 'STT | Tên mô hình | Đơn vị thực hiện | Ghi chú'."""
+
+import re
+from dataclasses import dataclass
+
+from kheo.reader.furniture import Line
+from kheo.reader.grids import Cell, cells_of, is_row
+from kheo.reader.naming import holder_of, is_name
+from kheo.reader.readings import Named
+from kheo.text import fold
+
+_NAME = re.compile(r"(?:ten|noi dung)(?: goi)?(?: cac)? (?:mo hinh|dien hinh)\b")
+_BARE_NAME = re.compile(r"(?:mo hinh|dien hinh)(?:\W+dan van kheo)?\W*\Z")
+_OWNER = re.compile(
+    r"(?:ten )?(?:don vi|tap the|ca nhan|co quan|chu the|chu tri|nguoi|to chuc|chi bo|chi hoi"
+    r"|noi thuc hien|noi dang ky)"
+)
+_COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu)\W*\Z")
+LONGEST_TITLE = 160
+"""Longer lines between rows are no title of a section: the table is over."""
+
+
+@dataclass(slots=True)
+class _Heads:
+    """The columns of a table of names: kind of what it lists, places of its columns."""
+
+    kind: str
+    name: int
+    owner: int | None
+    counter: int | None
+
+
+def tabled_names(text: str, lines: list[Line]) -> list[Named]:
+    """The names in the tables of a text, in order; titles of sections may stand between the rows."""
+    found: list[Named] = []
+    heads: _Heads | None = None
+    for line in lines:
+        written = text[line.start : line.end]
+        if line.reason or not is_row(written):
+            heads = None if len(written) > LONGEST_TITLE else heads
+            continue
+        cells = cells_of(text, line)
+        own = _heads_of(cells)
+        if own is not None:
+            heads = own
+        elif heads is not None and (named := _named(heads, cells)):
+            found.append(named)
+    return found
+
+
+def _heads_of(cells: list[Cell]) -> _Heads | None:
+    heads = [fold(cell.text).strip() for cell in cells]
+    owner = next((at for at, head in enumerate(heads) if _OWNER.match(head)), None)
+    name = next((at for at, head in enumerate(heads) if _NAME.match(head)), None)
+    if name is None and owner is not None:
+        name = next((at for at, head in enumerate(heads) if _BARE_NAME.match(head)), None)
+    if name is None or len(cells) < 2:
+        return None
+    counter = next((at for at, head in enumerate(heads) if _COUNTER.match(head)), None)
+    return _Heads("model" if "mo hinh" in heads[name] else "exemplar", name, owner, counter)
+
+
+def _named(heads: _Heads, cells: list[Cell]) -> Named | None:
+    """The name in one row; None where the row is a total, a title of a section or a table of numbers."""
+    if len(cells) <= heads.name or (heads.counter is not None and cells[heads.counter].value is None):
+        return None
+    cell = cells[heads.name]
+    name = cell.text.strip(' “”"‘’.;,')
+    if cell.value is not None or not is_name(name):
+        return None
+    owner = cells[heads.owner].text if heads.owner is not None and heads.owner < len(cells) else None
+    return Named(heads.kind, name, cell.text, cell.start, cell.end, owner or None, holder_of(owner or None))

@@ -1,0 +1,63 @@
+"""What does not add up is found, and what only looks alike is not."""
+
+import pytest
+
+from kheo.reader import read
+
+ANNEX = (
+    "Tổng số: {} mô hình\n\nI. LĨNH VỰC KINH TẾ: 05 mô hình\n1. Nuôi dê, 42 hộ\n\n"
+    "II. LĨNH VỰC VĂN HÓA - XÃ HỘI: 06 mô hình\n"
+    "2. Đọc sách, 24 em\n\nIII. LĨNH VỰC QUỐC PHÒNG - AN NINH: 03 mô hình\n\n"
+    "IV. LĨNH VỰC XÂY DỰNG HỆ THỐNG CHÍNH TRỊ: 02 mô hình"
+)
+STATUSES = (
+    "TT\tNội dung\tĐơn vị tính\tSố lượng\n1\tMô hình thực hiện trong năm\tmô hình\t{}\n\t- Xây dựng mới\tmô hình\t9\n"
+    "\t- Duy trì từ các năm trước\tmô hình\t17\n\t- Nhân rộng\tmô hình\t6"
+)
+RATE = (
+    "Các chi hội đã đăng ký 96 mô hình (năm 2022 là 89 mô hình). Cuối năm, 81 mô hình được công nhận. Như vậy, tỷ lệ "
+    "mô hình được công nhận đạt {}% so với số đăng ký đầu năm."
+)
+YEARS_RUNNING = (
+    "Cuối năm có 3.100 gia đình đạt danh hiệu Gia đình văn hóa. Số gia đình giữ vững danh hiệu 03 năm liền là 1.984 "
+    "gia đình, chiếm {}% số gia đình đạt danh hiệu."
+)
+STOCK = (
+    "Tính đến cuối năm 2023, các trường đang duy trì 47 mô hình.\n\nBà Lan nói thêm về cách làm.\n\n"
+    "{} mô hình mà các trường đang duy trì đến cuối năm 2023 đều do thầy cô tự làm."
+)
+
+FOUND = {
+    "sections of an annex": (ANNEX.format(17), [("sum", 17, 16)]),
+    "sections that agree": (ANNEX.format(16), []),
+    "statuses below each other": (STATUSES.format(34), [("sum", 34, 32)]),
+    "statuses that agree": (STATUSES.format(32), []),
+    "a rate by itself": (RATE.format("88,4"), [("percent", 88.4, 84.38)]),
+    "a rate that agrees": (RATE.format("84,4"), []),
+    "years running": (YEARS_RUNNING.format(69), [("percent", 69, 64)]),
+    "years running that agree": (YEARS_RUNNING.format(64), []),
+    "what stands at one date": (STOCK.format(45), [("contradiction", 47, 45)]),
+    "what stands at one date, twice": (STOCK.format(47), []),
+    "what was there before": (
+        "Phường tiếp nhận 47 mô hình đang duy trì, đưa ra khỏi danh sách 11 mô hình, xây dựng mới 9 mô hình. Đến "
+        "cuối năm, toàn phường có 45 mô hình đang hoạt động.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", FOUND)
+def test_findings(case: str) -> None:
+    text, wanted = FOUND[case]
+    findings = read("Kết quả phong trào “Dân vận khéo” năm 2023 của phường\n\n" + text).findings
+    assert [(each.kind, each.stated, each.computed) for each in findings] == wanted
+
+
+def test_a_stage_of_the_term_is_no_slip_but_another_beginning_is() -> None:
+    text = (
+        "Báo cáo tổng kết công tác dân vận nhiệm kỳ 2015 - 2020\n\nĐầu nhiệm kỳ, năm 2015, toàn xã có 13 mô hình. "
+        "Đảng ủy tặng Giấy khen 14 cá nhân có thành tích trong phong trào “Dân vận khéo” giai đoạn {} - 2020."
+    )
+    [finding] = read(text.format(2016)).findings
+    assert (finding.kind, finding.stated, finding.computed) == ("period", "2015-2020", "2016-2020")
+    assert read(text.format(2015)).findings == []

@@ -1,0 +1,45 @@
+"""Which models a text names, in sentences and in tables."""
+
+import pytest
+
+from kheo.reader import read
+
+NAMED = {
+    "by what it did": (
+        "Phường có 20 mô hình. Còn ở khóm Mỹ Hưng, “Nhóm cha mẹ đưa đò” đã chở 40 em tới trường.",
+        [("model", "Nhóm cha mẹ đưa đò", None)],
+    ),
+    "by the verb before it": (
+        "Xã làm 3 mô hình, 1 mô hình mới. Cái mới là “Hẻm sạch mỗi sáng”.",
+        [("model", "Hẻm sạch mỗi sáng", None)],
+    ),
+    "a slogan is none": (
+        "Xã có 20 mô hình. Phương châm “Gần dân từng việc nhỏ” đã thành nếp.",
+        [],
+    ),
+    "what somebody said is none": (
+        "Xã có 20 mô hình. Bà Tư cười: “Mình làm trước thì dân theo”.",
+        [],
+    ),
+    "rows of a table with sections": (
+        "STT | Tên mô hình | Đơn vị thực hiện | Ghi chú\n\nI. LĨNH VỰC KINH TẾ\n"
+        "1 | Tổ góp vốn nuôi dê | Hội Nông dân xã | 12 hộ\n2 | “Vườn chung” | Chi hội thôn 2 |\n\n"
+        "II. LĨNH VỰC VĂN HÓA\n3 | Đọc sách cuối tuần | Ông Lê Văn Tám |",
+        [
+            ("model", "Tổ góp vốn nuôi dê", "Hội Nông dân xã"),
+            ("model", "Vườn chung", "Chi hội thôn 2"),
+            ("model", "Đọc sách cuối tuần", "Ông Lê Văn Tám"),
+        ],
+    ),
+    "a table of numbers names none": (
+        "Mô hình | Đăng ký | Công nhận\nPhát triển kinh tế | 5 | 4\nVăn hóa, xã hội | 7 | 6",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_names(case: str) -> None:
+    text, wanted = NAMED[case]
+    named = read("Kết quả phong trào “Dân vận khéo” năm 2023\n\n" + text).initiatives
+    assert [(each.kind, each.name, each.owner) for each in named] == wanted
