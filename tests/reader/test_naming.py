@@ -43,3 +43,10 @@ def test_names(case: str) -> None:
     text, wanted = NAMED[case]
     named = read("Kết quả phong trào “Dân vận khéo” năm 2023\n\n" + text).initiatives
     assert [(each.kind, each.name, each.owner) for each in named] == wanted
+
+
+def test_a_section_or_a_column_gives_the_field() -> None:
+    table = "STT | Tên mô hình | Đơn vị\n\nI. LĨNH VỰC KINH TẾ\n1 | Tổ góp vốn nuôi dê | Hội Nông dân xã"
+    columns = "STT | Tên mô hình | Lĩnh vực\n1 | Đọc sách cuối tuần | Văn hóa - xã hội"
+    fields = [[each.field for each in read(text).initiatives] for text in (table, columns)]
+    assert fields == [["economy"], ["culture_society"]]

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from kheo.reader.furniture import Line
 from kheo.reader.grids import Cell, cells_of, is_row
 from kheo.reader.naming import holder_of, is_name
-from kheo.reader.readings import Named
+from kheo.reader.readings import FieldValue, Named
+from kheo.reader.tokens import tags_of, tokens_of
+from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
 _NAME = re.compile(r"(?:ten|noi dung)(?: goi)?(?: cac)? (?:mo hinh|dien hinh)\b")
@@ -15,6 +17,7 @@ _OWNER = re.compile(
     r"(?:ten )?(?:don vi|tap the|ca nhan|co quan|chu the|chu tri|nguoi|to chuc|chi bo|chi hoi"
     r"|noi thuc hien|noi dang ky)"
 )
+_FIELD = re.compile(r"(?:linh vuc|mang)\b")
 _COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu)\W*\Z")
 LONGEST_TITLE = 160
 """Longer lines between rows are no title of a section: the table is over."""
@@ -27,25 +30,42 @@ class _Heads:
     kind: str
     name: int
     owner: int | None
+    field: int | None
     counter: int | None
 
 
-def tabled_names(text: str, lines: list[Line]) -> list[Named]:
-    """The names in the tables of a text, in order; titles of sections may stand between the rows."""
+def tabled_names(text: str, lines: list[Line], vocabulary: Vocabulary) -> list[Named]:
+    """The names in the tables of a text, in order. Titles of sections may stand between the rows: 'I. LĨNH VỰC KINH TẾ'
+    gives those below it their field, where no column does."""
     found: list[Named] = []
     heads: _Heads | None = None
+    field: FieldValue = None
     for line in lines:
-        written = text[line.start : line.end]
-        if line.reason or not is_row(written):
-            heads = None if len(written) > LONGEST_TITLE else heads
+        if line.reason or not is_row(text[line.start : line.end]):
+            heads = None if line.end - line.start > LONGEST_TITLE else heads
+            field = _field_in(text, line.start, line.end, vocabulary) if heads is not None else None
             continue
         cells = cells_of(text, line)
         own = _heads_of(cells)
         if own is not None:
-            heads = own
+            heads, field = own, None
         elif heads is not None and (named := _named(heads, cells)):
+            named.field = _own_field(text, heads, cells, vocabulary) or field
             found.append(named)
     return found
+
+
+def _own_field(text: str, heads: _Heads, cells: list[Cell], vocabulary: Vocabulary) -> FieldValue:
+    if heads.field is None or heads.field >= len(cells):
+        return None
+    return _field_in(text, cells[heads.field].start, cells[heads.field].end, vocabulary)
+
+
+def _field_in(text: str, start: int, end: int, vocabulary: Vocabulary) -> FieldValue:
+    """The field that a stretch of text names first."""
+    tags = tags_of(tokens_of(text, start, end, bare=False), vocabulary.accented)
+    named = next((list(tag.value) for tag in tags if tag.kind == "field"), [])
+    return named[0] if len(named) == 1 else named or None
 
 
 def _heads_of(cells: list[Cell]) -> _Heads | None:
@@ -56,8 +76,9 @@ def _heads_of(cells: list[Cell]) -> _Heads | None:
         name = next((at for at, head in enumerate(heads) if _BARE_NAME.match(head)), None)
     if name is None or len(cells) < 2:
         return None
+    field = next((at for at, head in enumerate(heads) if _FIELD.match(head)), None)
     counter = next((at for at, head in enumerate(heads) if _COUNTER.match(head)), None)
-    return _Heads("model" if "mo hinh" in heads[name] else "exemplar", name, owner, counter)
+    return _Heads("model" if "mo hinh" in heads[name] else "exemplar", name, owner, field, counter)
 
 
 def _named(heads: _Heads, cells: list[Cell]) -> Named | None:

@@ -63,7 +63,7 @@ def read(
         fact.level = city
     extracts = merge(extracts)
     findings, notes = audit(text, extracts, period, unit.level if unit else None)
-    named = initiatives_of(text, stretches, tabled_names(text, lines))
+    named = initiatives_of(text, stretches, tabled_names(text, lines, words))
     reading = Reading(text, unit, period, [found.fact for found in extracts], named)
     reading.documents = documents_of(text, [(part.start, part.end) for part in stretches])
     reading.findings = findings
