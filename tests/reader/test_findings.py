@@ -38,6 +38,37 @@ FOUND = {
     "years running that agree": (YEARS_RUNNING.format(64), []),
     "what stands at one date": (STOCK.format(45), [("contradiction", 47, 45)]),
     "what stands at one date, twice": (STOCK.format(47), []),
+    "one number compared with another": (
+        "Xã có 2.214 gia đình đăng ký danh hiệu Gia đình văn hóa. Qua bình xét, 1.973 gia đình đạt danh hiệu "
+        "này. Số gia đình "
+        "văn hóa so với số gia đình đăng ký đạt tỷ lệ 91,11%.",
+        [("percent", 91.11, 89.11)],
+    ),
+    "a rise and its share": (
+        "Toàn huyện có 60 mô hình; năm 2022 có 48 mô hình, tăng 12 mô hình, tức tăng 20%.",
+        [("percent", 20, 25)],
+    ),
+    "a rise and its share that agree": (
+        "Toàn huyện có 60 mô hình; năm 2022 có 48 mô hình, tăng 12 mô hình, tức tăng 25%.",
+        [],
+    ),
+    "what came and what went is no division": (
+        "Công an xã đang duy trì 14 mô hình. Cụ thể, nửa năm qua ra mắt 6 mô hình mới và đưa ra khỏi danh sách "
+        "1 mô hình.",
+        [],
+    ),
+    "a table whose total has its digits turned round": (
+        "Toàn huyện có 172 mô hình đăng ký, theo lĩnh vực như sau:\n\nLĩnh vực | Số mô hình đăng ký\nKinh tế | "
+        "46\nVăn hóa - xã "
+        "hội | 38\nQuốc phòng - an ninh | 43\nTổng số | 127",
+        [("contradiction", 172, 127)],
+    ),
+    "sections of three fields": (
+        "Tổng số mô hình được công nhận: 09 mô hình\n\nI. LĨNH VỰC KINH TẾ (03 mô hình)\n1. Sạp hàng\n\nII. "
+        "LĨNH VỰC VĂN HÓA - XÃ HỘI "
+        "(03 mô hình)\n1. Bậc thang hoa\n\nIII. LĨNH VỰC QUỐC PHÒNG - AN NINH (02 mô hình)\n1. Dốc không va chạm",
+        [("sum", 9, 8)],
+    ),
     "what was there before": (
         "Phường tiếp nhận 47 mô hình đang duy trì, đưa ra khỏi danh sách 11 mô hình, xây dựng mới 9 mô hình. Đến "
         "cuối năm, toàn phường có 45 mô hình đang hoạt động.",

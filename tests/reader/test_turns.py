@@ -310,6 +310,21 @@ TURNS = {
         "Cá nhân được tặng Giấy khen\tngười\t11\nTổ dân vận hiện có\ttổ\t8",
         ["models 34 registered", "individuals 11 commended", "teams 8 operating"],
     ),
+    "those that were named": (
+        "Có 5 mô hình. Qua hai mô hình này, người dân cung cấp 36 nguồn tin.",
+        ["models 5 operating"],
+    ),
+    "of another time, after a list": (
+        "Hội có 26 mô hình, gồm: kinh tế 12 mô hình, văn hóa - xã hội 14 mô hình. Riêng nửa đầu năm nay, chị "
+        "em xây dựng mới 3 mô "
+        "hình.",
+        [
+            "models 26 operating",
+            "models 12 operating economy part",
+            "models 14 operating culture_society part",
+            "models 3 new",
+        ],
+    ),
     "a topic is no field": (
         "Xây dựng mới 2 mô hình về chuyển đổi số.",
         ["models 2 new"],
@@ -346,3 +361,31 @@ def test_each_number_takes_the_year_that_leads_to_it() -> None:
 def test_a_rate_has_the_status_of_what_it_is_a_rate_of() -> None:
     [rate] = read(HEADING + "Tỷ lệ mô hình được công nhận đạt 75%.").facts
     assert (rate.measure, rate.of, rate.status, rate.value) == ("percent", "models", "recognised", 75)
+
+
+def test_a_half_without_a_year_is_one_of_the_report() -> None:
+    reading = read(
+        "Sơ kết “Dân vận khéo” 6 tháng đầu năm 2023 của xã\n\nXã đăng ký 9 mô hình.\n\n3. Sáu tháng cuối năm: "
+        "nhân rộng 4 mô hình."
+    )
+    periods = [(fact.value, fact.role, fact.period and (fact.period.start, fact.period.end)) for fact in reading.facts]
+    assert periods == [(9, "flow", None), (4, "target", ("2023-07-01", "2023-12-31"))]
+
+
+def test_a_rise_is_one_of_the_year_reported() -> None:
+    reading = read(HEADING + "Xã công nhận 21 mô hình. So với năm 2022, số mô hình được công nhận tăng 5 mô hình.")
+    assert [(fact.value, fact.role, fact.period) for fact in reading.facts] == [(21, "flow", None), (5, "change", None)]
+
+
+@pytest.mark.parametrize(
+    "sentence, giver",
+    [
+        ("Huyện công nhận 19 mô hình.", "Huyện"),
+        ("Có 19 mô hình được huyện công nhận.", "huyện"),
+        ("Hội đồng bình chọn công nhận 19 mô hình.", "Hội đồng bình chọn"),
+        ("Có 19 mô hình được UBND cấp xã công nhận.", "UBND cấp xã"),
+        ("Cấp ủy các xã, phường biểu dương 19 mô hình.", "Cấp ủy các xã, phường"),
+    ],
+)
+def test_givers_are_named_in_full(sentence: str, giver: str) -> None:
+    assert [fact.by for fact in read(HEADING + sentence).facts] == [giver]

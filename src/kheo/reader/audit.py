@@ -184,6 +184,8 @@ def _statuses_divide(facts_status: list[str | None], opener: str | None, stated:
         return False
     if "new" not in sides and not {"operating", "discontinued"} <= sides:
         return False
+    if "discontinued" in sides and "operating" not in sides:
+        return False  # 'ra mắt 6 mô hình mới và đưa ra khỏi danh sách 1': what changed, not what there is
     return opener in ("whole", "(", ":") or sides == {"new", "operating"} or _nearly(stated, computed)
 
 

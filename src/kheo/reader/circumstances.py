@@ -39,6 +39,8 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
         return "flow"
     acts = {act.act for act in item.acts}
+    if item.measure == "teams" and acts <= {"exist", "run"}:
+        return "stock"
     right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "scope"]
     if any(tag.value == "stock" for tag in (*tags, *right)) or "keep" in acts:
         return "stock"
@@ -86,13 +88,14 @@ def carry_roles(items: list[Item], roles: list[str]) -> None:
                 roles[index] = roles[whole]
 
 
-def lead_period(text: str, start: int, first: int) -> Span | None:
-    """The period with which a sentence opens, before its first number: 'Sang năm 2025, xã phấn đấu …'."""
+def lead_period(text: str, start: int, first: int, year: str | None) -> Span | None:
+    """The period with which a sentence opens, before its first number: 'Sang năm 2025, xã phấn đấu …'; `year` is the
+    report's."""
     opening = text[start:first]
     cut = max(opening.rfind(". "), opening.rfind("\n")) + 1
     if _OF_A_PLAN.search(opening[cut : cut + 40]) and not _GOAL.search(opening[cut:]):
         return None
-    return period_in(text, start + cut, min(first, start + cut + LEAD))
+    return period_in(text, start + cut, min(first, start + cut + LEAD), year)
 
 
 def period_of(text: str, phrases: Phrases, item: Item) -> Span | None:

@@ -34,8 +34,10 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
     for places in groups.values():
         for first, second in pairwise(places):
             one, two = extracts[first], extracts[second]
-            is_one = _speak_of_one(one, two) or _are_turned_round(one, two) or _stand_at_one_date(text, one, two)
-            if (first, second) not in known and is_one:
+            turned = _are_turned_round(one, two) and all(_is_no_cell(extracts, at) for at in (first, second))
+            if (first, second) not in known and (
+                turned or _speak_of_one(one, two) or _stand_at_one_date(text, one, two)
+            ):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
                 found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
@@ -148,7 +150,12 @@ def _are_turned_round(one: Extract, two: Extract) -> bool:
     a, b = one.fact, two.fact
     digits = sorted(f"{a.value:g}") == sorted(f"{b.value:g}") and a.value != b.value
     wholes = a.measure in MOVEMENT and a.role == b.role and a.field is None and a.holder is None
-    return digits and wholes and one.stretch != two.stretch and not one.row and not two.row
+    return digits and wholes and one.stretch != two.stretch
+
+
+def _is_no_cell(extracts: list[Extract], at: int) -> bool:
+    """A number of a sentence, or the total of a table."""
+    return not extracts[at].row or _is_total_row(extracts, at)
 
 
 def _stand_at_one_date(text: str, one: Extract, two: Extract) -> bool:

@@ -12,7 +12,7 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, item
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, counts_of
 from kheo.reader.percentages import join_percentages
-from kheo.reader.periods import mentions_of
+from kheo.reader.periods import mentions_of, period_in
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import surroundings_of
 from kheo.reader.quoting import quote_of
@@ -27,6 +27,7 @@ from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
+_COMPARED = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
     r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
@@ -207,7 +208,8 @@ def _facts_of(
             if measure == "percent":
                 numerator = place.get(item.total) if item.total is not None else None
                 extracted.share_of, fact.part_of, fact.split = numerator, None, None
-                extracted.base_status = act_of(item.said.own_right[0]).status if item.said.own_right else None
+                whole = act_of(item.said.own_right[0]) if item.said.own_right else item.whole_act
+                extracted.base_status = whole.status if whole else None
             found.append(extracted)
         if item.count.out_of is not None:
             found.append(_denominator(found[place[index]], len(found), place[index]))
@@ -268,12 +270,13 @@ def _periods(
     """The period of each number where it is another than the report's: its own words', its total's, its sentence's."""
     found: list[Span | None] = []
     lead: Span | None = None
+    year = report.end[:4] if report else None
     for index, item in enumerate(items):
         signs = set(item.around.signs)
         if not index or signs & {".", "!", "?", "…"}:
             start = phrases.tokens[items[index - 1].count.last - 1].end if index else stretch.start
-            lead = lead_period(text, start, phrases.tokens[item.count.first].start) or (
-                stretch.period if stretch.target else None
+            lead = lead_period(text, start, phrases.tokens[item.count.first].start, year) or (
+                _of_section(text, stretch, report, year)
             )
             if lead and report and (lead.start, lead.end) == (report.start, report.end):
                 lead = None
@@ -291,6 +294,12 @@ def _periods(
             continue
         found.append((own if report else None) or whole or lead)
     return found
+
+
+def _of_section(text: str, stretch: Stretch, report: Span | None, year: str | None) -> Span | None:
+    """The period that the heading of a section names, where that is one of targets or of the time to come."""
+    period = period_in(text, *stretch.section, year) if stretch.section else None
+    return period if stretch.target or _is_next(period, report) else None
 
 
 def _is_next(period: Span | None, report: Span | None) -> bool:
@@ -314,6 +323,8 @@ def _up_to_year(text: str, phrases: Phrases, items: list[Item], index: int) -> S
         return None
     start = phrases.tokens[items[index - 1].count.last - 1].end
     years = list(mentions_of(text, start, phrases.tokens[items[index].count.first].start))
+    if years and _COMPARED.search(text, start, years[-1].start):
+        return None  # 'So với năm 2022, số mô hình đăng ký tăng 3'
     return years[-1].span if years and years[-1].kind == "whole" else None
 
 

@@ -99,7 +99,7 @@ class _Reader:
             if head.other or head.years:
                 continue
             said = joined_meaning(meaning, head, unit, self.caption)
-            if head.act is not None and said.act is not None and said.act.status == "met":
+            if head.act is not None and not head.act.weak and said.act is not None and said.act.status == "met":
                 said.act = head.act  # 'Cơ quan đạt chuẩn văn hóa | 22 | 21' under 'Đăng ký | Đạt'
             self._settle_holder(said, meaning, unit)
             if cell.is_share or head.share or (label.share and not head.share):
@@ -201,7 +201,8 @@ class _Reader:
         fact.level, fact.holder = said.level, said.holder if measure in MOVEMENT else None
         if act and act.status in ("commended", "recognised", "met"):
             fact.by, fact.award = said.by, said.award
-        fact.role = "target" if said.target else "stock" if said.stock else "flow"
+        stands = said.stock or (measure == "teams" and act is not None and act.act == "exist")
+        fact.role = "target" if said.target else "stock" if stands else "flow"
         fact.period, fact.confidence = said.period, SURE
         return fact
 

@@ -22,7 +22,8 @@ _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng
 class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `like` is the
     item whose verb it shares, `before` the one before it; `carried`: its noun stands in an earlier sentence; `base`:
-    all families or places, of which the number before met a title."""
+    all families or places, of which the number before met a title; `whole_act`: what happened to that of which it is a
+    share."""
 
     count: Count
     around: Surroundings
@@ -38,6 +39,7 @@ class Item:
     before: "Item | None" = None
     carried: bool = False
     base: bool = False
+    whole_act: Act | None = None
 
     @property
     def measure(self) -> str | None:

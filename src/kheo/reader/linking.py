@@ -10,6 +10,7 @@ DIMENSIONS = ("field", "level", "holder")
 EXISTING = ("", "exist")
 SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
+LEAST_FIELDS = 3
 
 
 def link_divisions(extracts: list[Extract]) -> None:
@@ -148,6 +149,7 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
     total = sum(extracts[at].fact.value for at in run)
     named = {str(extracts[at].fact.field) for at in run}
     loose = all(extracts[at].carried for at in run) or (dimension == "field" and set(BASE) <= named)
+    lines = len({extracts[at].stretch for at in run}) == len(run) and len(named & set(BASE)) >= LEAST_FIELDS
     near = None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if not _may_be_whole(extracts[at], extracts[run[0]], dimension):
@@ -155,7 +157,8 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
         if extracts[at].fact.value == total:
             return at
         gap = abs(float(extracts[at].fact.value) - float(total))
-        if near is None and loose and gap <= max(2.0, 0.05 * float(total)) and extracts[run[0]].act in ("", "exist"):
+        close = gap <= max(2.0, 0.05 * float(total)) if loose else lines and gap <= 1
+        if near is None and close and extracts[run[0]].act in ("", "exist"):
             near = at
     return near
 

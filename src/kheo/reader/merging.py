@@ -23,7 +23,9 @@ def merge(extracts: list[Extract]) -> list[Extract]:
                 break
         else:
             rows.append(index)
-    place = {old: new for new, old in enumerate(index for index in range(len(extracts)) if keeper[index] == index)}
+    dangling = {index for index in range(len(extracts)) if keeper[index] == index and _points_to_names(extracts, index)}
+    own = [index for index in range(len(extracts)) if keeper[index] == index and index not in dangling]
+    place = {old: new for new, old in enumerate(own)}
 
     def moved(index: int | None) -> int | None:
         return None if index is None else place[keeper[index]]
@@ -34,9 +36,8 @@ def merge(extracts: list[Extract]) -> list[Extract]:
         if keeper[index] != index and extracts[index].fact.measure in MOVEMENT and not extracts[keeper[index]].heading
     }
     kept = []
-    for index, extract in enumerate(extracts):
-        if keeper[index] != index:
-            continue
+    for index in own:
+        extract = extracts[index]
         extract.restates = extract.stretch in restating
         extract.fact.part_of = moved(extract.fact.part_of)
         extract.denominator_of, extract.share_of = moved(extract.denominator_of), moved(extract.share_of)
@@ -45,6 +46,17 @@ def merge(extracts: list[Extract]) -> list[Extract]:
             extract.fact.part_of = extract.fact.split = None
         kept.append(extract)
     return kept
+
+
+def _points_to_names(extracts: list[Extract], index: int) -> bool:
+    """'Qua hai mô hình này': those that were named before, and no count of its own."""
+    extract = extracts[index]
+    few = extract.fact.value <= LEAST_TO_REPEAT and extract.act == "exist" and extract.back_reference
+    others = (other for at, other in enumerate(extracts) if at != index)
+    used = any(
+        index in (other.fact.part_of, other.share_of, other.denominator_of, other.second_total) for other in others
+    )
+    return few and extract.fact.part_of is None and not used
 
 
 def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:

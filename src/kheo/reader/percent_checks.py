@@ -12,12 +12,14 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
     findings: list[Finding] = []
     notes: list[str] = []
     for at, extract in enumerate(extracts):
-        share_of = _numerator(extracts, at)
-        if share_of is None or not extract.exact or extract.fact.role == "change":
+        rises = extract.fact.role == "change"
+        share_of = _rise(extracts, at) if rises else _numerator(extracts, at)
+        if share_of is None or not extract.exact:
             continue
         numerator = extracts[share_of]
-        bases = _bases(extracts, at, share_of) or _bases_named(extracts, at, share_of)
-        bases = bases or _bases_before(extracts, at, share_of)
+        bases = _bases_of_rise(extracts, share_of) if rises else _bases(extracts, at, share_of)
+        if not rises:
+            bases = bases or _bases_named(extracts, at, share_of) or _bases_before(extracts, at, share_of)
         if not bases or not numerator.exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
@@ -44,6 +46,31 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
             )
         )
     return findings, notes
+
+
+def _rise(extracts: list[Extract], share: int) -> int | None:
+    """'tăng 12 mô hình, tức tăng 20%': the rise or fall that stands just before."""
+    if share == 0 or extracts[share].fact.measure != "percent":
+        return None
+    before = extracts[share - 1]
+    same = before.stretch == extracts[share].stretch and before.fact.measure == extracts[share].fact.of
+    return share - 1 if same and before.fact.role == "change" and before.exact else None
+
+
+def _bases_of_rise(extracts: list[Extract], rise: int) -> list[float]:
+    """What there was in the other year, where the sentence says it: 'năm 2021 có 48 mô hình, tăng 12'."""
+    change = extracts[rise]
+    earlier = [
+        float(extract.fact.value)
+        for extract in extracts[:rise]
+        if extract.stretch == change.stretch
+        and extract.exact
+        and extract.fact.value
+        and (extract.fact.measure, extract.fact.status) == (change.fact.measure, change.fact.status)
+        and extract.fact.period is not None
+        and extract.fact.role in ("flow", "stock")
+    ]
+    return earlier if len(earlier) == 1 else []
 
 
 def _numerator(extracts: list[Extract], share: int) -> int | None:

@@ -45,7 +45,8 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
                 item.acts = [EXISTS]  # '70% mô hình do tập thể thực hiện'
             continue
         if (
-            _by_rate_of(phrases, item)
+            _by_two_numbers(phrases, item)
+            or _by_rate_of(phrases, item)
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
         ):
@@ -64,6 +65,25 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _by_two_numbers(phrases: Phrases, item: Item) -> bool:
+    """'số gia đình văn hóa so với số gia đình đăng ký đạt tỷ lệ 91%': a share of the second number."""
+    tags = [tag for piece in item.around.left[-2:] for tag in piece.tags]
+    nouns = [tag for tag in tags if tag.kind == "measure" and phrases.key(tag.first - 1) == word_key("số")]
+    if len(nouns) != 2 or nouns[0].value != nouns[1].value:
+        return False
+    part, whole = nouns
+    compared = [phrases.key(at) for at in range(part.last, whole.first)]
+    acts = [tag for tag in tags if tag.kind == "act" and act_of(tag).status]
+    own = next((tag for tag in acts if part.last <= tag.first < whole.first), None)
+    of_whole = next((tag for tag in acts if tag.first >= whole.last), None)
+    titled = part.value in ("families", "neighbourhoods", "agencies")
+    if word_key("so") not in compared or of_whole is None or (own is None and not titled):
+        return False
+    item.count.of, item.whole_act = str(part.value), act_of(of_whole)
+    item.acts = [MET] if titled or own is None else [act_of(own)]
+    return True
 
 
 def _of_a_title(phrases: Phrases, item: Item) -> bool:

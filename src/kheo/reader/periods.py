@@ -55,13 +55,14 @@ def mentions_of(text: str, start: int = 0, end: int | None = None) -> Iterator[M
             yield mention
 
 
-def period_in(text: str, start: int, end: int) -> Span | None:
-    """The last period with a year in text[start:end] that is no mere date ('đến năm 2022', 'ngày 5 tháng 6 năm
-    2022')."""
+def period_in(text: str, start: int, end: int, year: str | None = None) -> Span | None:
+    """The last period in text[start:end] that is no mere date ('đến năm 2022', 'ngày 5 tháng 6 năm 2022'); a half or a
+    quarter that names no year is one of `year`, where that is known."""
     found = None
     for mention in mentions_of(text, start, end):
-        if mention.span and not _DATED.search(text[max(start, mention.start - 12) : mention.start]):
-            found = mention.span
+        span = mention.span or (_months(year, *mention.months, "") if year and mention.months else None)
+        if span and not _DATED.search(text[max(start, mention.start - 12) : mention.start]):
+            found = span
     return found
 
 
@@ -70,7 +71,7 @@ _REVIEWED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc"
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo kết quả|có thành tích|thành tích xuất sắc"
     r"|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
     r"|(?:khen|biểu dương|tuyên dương|tôn vinh|tiêu biểu)[^.;\n]{0,100}phong trào[^.;\n]{0,40}\Z",

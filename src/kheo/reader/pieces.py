@@ -13,6 +13,7 @@ AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
 _NO_JOINERS = {tuple(word_key(word) for word in pair.split()) for pair in ("còn lại", "cùng lúc", "cùng kỳ")}
+_HALVES = {word_key("nửa"), word_key("sáu"), "6", "06"}
 _TIMES = {word_key(word) for word in "năm quý tháng".split()}
 _IS = {word_key(word) for word in "là có đạt".split()}
 _BEHIND_REFERENCE = {word_key(word) for word in "là đã được".split()}
@@ -185,7 +186,9 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
 
 def _is_of_a_time(phrases: Phrases, tag: Tag) -> bool:
     """'Riêng năm 2022 đăng ký mới 2 mô hình': another count, of another time, and no part."""
-    return phrases.key(tag.first) == word_key("riêng") and phrases.key(tag.last) in _TIMES
+    at = tag.last + (phrases.key(tag.last) == word_key("trong"))
+    half = phrases.key(at) in _HALVES and phrases.key(at + 1) in _TIMES | {word_key("đầu"), word_key("cuối")}
+    return phrases.key(tag.first) == word_key("riêng") and (phrases.key(at) in _TIMES or half)
 
 
 def _joins_nothing(phrases: Phrases, at: int) -> bool:

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 
 from kheo.reader.furniture import Line
-from kheo.reader.periods import period_in
-from kheo.reader.readings import Span
 from kheo.text import fold
 
 _END = re.compile(r"[.!?…]+[\"”’)]*(?=\s|[^\W\d_]|$)")
@@ -64,27 +62,27 @@ LONGEST = 3000
 class Stretch:
     """text[start:end], read as one: a sentence with what divides its numbers. `heading`: a title, caption or label
     line;
-    `target`: under a heading that speaks of what is to come, in the `period` that it names."""
+    `section`: where the heading stands that it is under; `target`: that speaks of what is to come."""
 
     start: int
     end: int
     heading: bool = False
     target: bool = False
-    period: Span | None = None
+    section: tuple[int, int] | None = None
 
 
 def stretches_of(text: str, lines: list[Line]) -> list[Stretch]:
     """The stretches of a text in order, from the lines that are not furniture."""
     found: list[Stretch] = []
-    target, opening, period, rank = False, True, None, 0
+    target, opening, section, rank = False, True, None, 0
     for paragraph in _paragraphs(text, [line for line in lines if line.reason is None]):
         heading = _is_heading(text, paragraph)
         if heading and not opening and not (target and _rank(text, paragraph) > rank):
             target, rank = _opens_targets(text, paragraph), _rank(text, paragraph)
-            period = period_in(text, paragraph.start, paragraph.end) if target else None
+            section = (paragraph.start, paragraph.end)
         opening = opening and heading
         for sentence in _sentences(text, paragraph):
-            sentence.heading, sentence.target, sentence.period = heading, target, period
+            sentence.heading, sentence.target, sentence.section = heading, target, section
             if found and _continues(text, found[-1], sentence):
                 found[-1].end, found[-1].heading = sentence.end, False
             else:
