@@ -69,6 +69,32 @@ FOUND = {
         "(03 mô hình)\n1. Bậc thang hoa\n\nIII. LĨNH VỰC QUỐC PHÒNG - AN NINH (02 mô hình)\n1. Dốc không va chạm",
         [("sum", 9, 8)],
     ),
+    "a rate of those that are kept up": (
+        "Hiện đang duy trì 148 mô hình. Phân loại cuối năm, có 118 mô hình hoạt động hiệu quả. Như vậy tỷ lệ "
+        "mô hình hoạt động hiệu quả trên tổng số đang duy trì là 81,73%.",
+        [("percent", 81.73, 79.73)],
+    ),
+    "a rise from the sentence before": (
+        "Toàn huyện thực hiện 96 mô hình; năm 2022 chỉ thực hiện 80 mô hình. Như vậy đã tăng 16 mô hình, tức "
+        "tăng 25% so với năm trước.",
+        [("percent", 25, 20)],
+    ),
+    "a field that is called the largest": (
+        "Xã đã đăng ký 27 mô hình. Nhìn theo lĩnh vực, kinh tế nhiều hơn cả với 11 mô hình, văn hóa - xã hội 9 "
+        "mô hình, quốc phòng - an ninh 4 mô hình, hệ thống chính trị 5 mô hình.",
+        [("sum", 27, 29)],
+    ),
+    "a list that begins in the sentence of its total": (
+        "Tổng số mô hình đăng ký: 17 mô hình, xếp theo lĩnh vực như sau.\n\nI. LĨNH VỰC KINH TẾ: 05 mô "
+        "hình\nĐáng chú ý là việc của 47 hộ.\n\nII. LĨNH VỰC VĂN HÓA - XÃ HỘI: 06 mô hình\n\nIII. LĨNH VỰC "
+        "QUỐC PHÒNG - AN NINH: 03 mô hình\n\nIV. LĨNH VỰC XÂY DỰNG HỆ THỐNG CHÍNH TRỊ: 02 mô hình",
+        [("sum", 17, 16)],
+    ),
+    "titles in a table beside all": (
+        "Bình xét danh hiệu văn hóa:\n\nDanh hiệu | Tổng số | Số đạt | Tỷ lệ (%)\nGia đình văn hóa | 1.000 | "
+        "934 | 93,40\nCơ quan văn hóa | 212 | 198 | 95,39",
+        [("percent", 95.39, 93.4)],
+    ),
     "what was there before": (
         "Phường tiếp nhận 47 mô hình đang duy trì, đưa ra khỏi danh sách 11 mô hình, xây dựng mới 9 mô hình. Đến "
         "cuối năm, toàn phường có 45 mô hình đang hoạt động.",
@@ -92,3 +118,12 @@ def test_a_stage_of_the_term_is_no_slip_but_another_beginning_is() -> None:
     [finding] = read(text.format(2016)).findings
     assert (finding.kind, finding.stated, finding.computed) == ("period", "2015-2020", "2016-2020")
     assert read(text.format(2015)).findings == []
+
+
+def test_a_headline_and_the_number_below() -> None:
+    text = (
+        "Công an phường: 36 cá nhân nhận Giấy khen trong phong trào “Dân vận khéo”\n\nTại buổi lễ, Chủ tịch "
+        "UBND phường tặng "
+        "Giấy khen cho 63 cá nhân có thành tích."
+    )
+    assert [(each.kind, each.stated, each.computed) for each in read(text).findings] == [("contradiction", 36, 63)]

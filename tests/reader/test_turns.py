@@ -325,6 +325,31 @@ TURNS = {
             "models 3 new",
         ],
     ),
+    "whose they are, behind a number": (
+        "Đoàn triển khai 45 mô hình. Theo chủ thể, 29 là của tập thể, 16 là của cá nhân.",
+        ["models 45 operating", "models 29 operating part", "models 16 operating part"],
+    ),
+    "the end of a year": (
+        "Khép lại năm cũ với 25 mô hình đã triển khai.",
+        ["models 25 operating"],
+    ),
+    "a title behind its number": (
+        "Số khu phố giữ vững danh hiệu văn hóa là 11/12 (91,67%).",
+        ["neighbourhoods 11 met", "neighbourhoods 12 None stock", "percent 91.67 met"],
+    ),
+    "two lists by level, each of its noun": (
+        "Xã đăng ký 36 mô hình, điển hình, chia ra 29 mô hình và 7 điển hình. Ở nhóm mô hình có 4 mô hình cấp "
+        "tỉnh, 25 mô hình cấp xã; ở nhóm điển hình là 1 điển hình cấp tỉnh, 6 điển hình cấp xã.",
+        [
+            "models_and_exemplars 36 registered",
+            "models 29 registered part",
+            "exemplars 7 registered part",
+            "models 4 registered province part",
+            "models 25 registered commune part",
+            "exemplars 1 registered province part",
+            "exemplars 6 registered commune part",
+        ],
+    ),
     "a topic is no field": (
         "Xây dựng mới 2 mô hình về chuyển đổi số.",
         ["models 2 new"],

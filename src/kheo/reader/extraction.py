@@ -149,6 +149,8 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         word_key("do"),
     ):
         return True
+    if (phrases.key(at), phrases.key(at + 1)) == (word_key("là"), word_key("của")):
+        return True  # '209 là của tập thể'
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
         return phrases.tag_at(at + 2, "act") is not None
     body = phrases.tag_at(at + 1, "body") if phrases.key(at) == word_key("được") else None

@@ -102,7 +102,8 @@ def _gives(phrases: Phrases, body: Tag, item: Item) -> bool:
     """The body is the subject of the giving verb: it opens the clause, or the verb follows it."""
     end = body_end(phrases, body)
     opens = phrases.key(body.first - 1) in (",", ";", "", ".", "\n", ":") or body.first == 0
-    return phrases.key(end) in _ENDS or (opens and end < item.count.first)
+    is_title = phrases.key(end) == ":"  # 'Công an phường: 36 cá nhân nhận Giấy khen'
+    return phrases.key(end) in _ENDS or (opens and not is_title and end < item.count.first)
 
 
 _NOT_LAST = {word_key(word) for word in "của và công tổ".split()}

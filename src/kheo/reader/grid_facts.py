@@ -101,6 +101,7 @@ class _Reader:
             said = joined_meaning(meaning, head, unit, self.caption)
             if head.act is not None and not head.act.weak and said.act is not None and said.act.status == "met":
                 said.act = head.act  # 'Cơ quan đạt chuẩn văn hóa | 22 | 21' under 'Đăng ký | Đạt'
+            said.total = head.total
             self._settle_holder(said, meaning, unit)
             if cell.is_share or head.share or (label.share and not head.share):
                 if numerator is not None:
@@ -185,8 +186,8 @@ class _Reader:
         if measure in REWARDED and not said.cultural and (said.award or (act and act.status == "commended")):
             measure = REWARDED[measure]
         if measure in self.titles:
-            if not said.cultural or act is None:
-                return None
+            if not said.cultural or (act is None and not said.total):
+                return None  # 'Tổng số | Số đạt': those of which some met the title have no status
         elif measure in PRAISED:
             if act is None and (said.award or said.by):
                 act = Act("commended", "award")
@@ -201,7 +202,11 @@ class _Reader:
         fact.level, fact.holder = said.level, said.holder if measure in MOVEMENT else None
         if act and act.status in ("commended", "recognised", "met"):
             fact.by, fact.award = said.by, said.award
-        stands = said.stock or (measure == "teams" and act is not None and act.act == "exist")
+        stands = (
+            said.stock
+            or (measure in self.titles and act is None)
+            or (measure == "teams" and act is not None and act.act == "exist")
+        )
         fact.role = "target" if said.target else "stock" if stands else "flow"
         fact.period, fact.confidence = said.period, SURE
         return fact

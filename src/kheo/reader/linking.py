@@ -22,8 +22,10 @@ def link_divisions(extracts: list[Extract]) -> None:
         # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: where they add up, all four also nearly
         alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
         if len(run) > 2 and alike and all(extracts[at].fact.part_of is None for at in run):
-            whole = _exact_whole(extracts, run, dimension)
+            whole = _begun_whole(extracts, run, dimension)
+            whole = _exact_whole(extracts, run, dimension) if whole is None else whole
             _link(extracts, run, dimension, _whole_of(extracts, run, dimension) if whole is None else whole)
+            run = [run[0] - 1, *run] if _is_begun(extracts, run, whole) else run
             for at in run:
                 extracts[at].listed = run[0]
     for group in _by_stretch(extracts):
@@ -122,15 +124,20 @@ def _runs(extracts: list[Extract], places: list[int]) -> list[tuple[str, list[in
     for dimension in DIMENSIONS:
         run: list[int] = []
         for at in [*places, None]:
-            if at is not None and _may_be_part(extracts[at], dimension):
+            may = at is not None and _may_be_part(extracts[at], dimension)
+            if at is not None and may and _goes_on(extracts, run, at):
                 run.append(at)
                 continue
             if at is not None and extracts[at].fact.measure == "percent":
                 continue
             if len(run) > 1 and _all_differ(extracts, run, dimension):
                 found.append((dimension, run))
-            run = []
+            run = [at] if at is not None and may else []
     return found
+
+
+def _goes_on(extracts: list[Extract], run: list[int], at: int) -> bool:
+    return not run or extracts[at].fact.measure == extracts[run[0]].fact.measure
 
 
 def _may_be_part(extract: Extract, dimension: str) -> bool:
@@ -161,6 +168,26 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
         if near is None and close and extracts[run[0]].act in ("", "exist"):
             near = at
     return near
+
+
+def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
+    """The whole of the part just before a run, 'Tổng số: 17 mô hình, như sau. I. KINH TẾ: 5' over 'II. VĂN HÓA: 6':
+    where all four fields are there or all parts make it up."""
+    before = extracts[run[0] - 1].fact if run[0] else None
+    if before is None or before.part_of is None or before.split != dimension:
+        return None
+    known = [extract.fact for extract in extracts[: run[0]] if extract.fact.part_of == before.part_of]
+    parts = [*known, *(extracts[at].fact for at in run)]
+    total = float(sum(part.value for part in parts))
+    whole = float(extracts[before.part_of].fact.value)
+    all_fields = dimension == "field" and set(BASE) <= {str(part.field) for part in parts}
+    near = abs(whole - total) <= max(2.0, 0.05 * total)
+    return before.part_of if len(known) == 1 and (whole == total or (all_fields and near)) else None
+
+
+def _is_begun(extracts: list[Extract], run: list[int], whole: int | None) -> bool:
+    """The part just before a run is the first of its list."""
+    return whole is not None and run[0] > 0 and extracts[run[0] - 1].fact.part_of == whole
 
 
 def _exact_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:

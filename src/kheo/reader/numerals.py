@@ -159,7 +159,8 @@ def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
 
 def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
     """'Thôn, tổ dân phố đạt danh hiệu văn hóa: 17/21': a share behind its label."""
-    return phrases.key(at - 1) == ":" and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"
+    led = phrases.key(at - 1) in (":", word_key("là"))
+    return led and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"
 
 
 def _percentage(phrases: Phrases, at: int, after: int) -> Count | None:

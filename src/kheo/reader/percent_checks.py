@@ -63,7 +63,7 @@ def _bases_of_rise(extracts: list[Extract], rise: int) -> list[float]:
     earlier = [
         float(extract.fact.value)
         for extract in extracts[:rise]
-        if extract.stretch == change.stretch
+        if extract.stretch >= change.stretch - 1
         and extract.exact
         and extract.fact.value
         and (extract.fact.measure, extract.fact.status) == (change.fact.measure, change.fact.status)
@@ -77,19 +77,17 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
     """What the percentage is a share of; of a rate by itself, 'tỷ lệ được công nhận đạt 88,4% so với số đăng ký', the
     last number of that kind, at most a sentence before."""
     extract = extracts[share]
-    if extract.fact.measure != "percent" or extract.share_of is not None or extract.base_status is None:
+    if extract.fact.measure != "percent" or extract.share_of is not None:
         return extract.share_of
     fact = extract.fact
+    wanted = (fact.of, fact.status, fact.role)
     for at in range(share - 1, -1, -1):
         other = extracts[at]
         if other.stretch < extract.stretch - 1:
             break
-        if other.exact and (other.fact.measure, other.fact.status, other.fact.role) == (
-            fact.of,
-            fact.status,
-            fact.role,
-        ):
-            return at
+        if other.exact and (other.fact.measure, other.fact.status, other.fact.role) == wanted:
+            whole_is_known = extract.base_status is not None or other.fact.split == "status"
+            return at if whole_is_known else None
     return None
 
 
