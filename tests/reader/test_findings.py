@@ -95,6 +95,29 @@ FOUND = {
         "934 | 93,40\nCơ quan văn hóa | 212 | 198 | 95,39",
         [("percent", 95.39, 93.4)],
     ),
+    "a rate compared with those that registered": (
+        "Các chi bộ đăng ký 32 mô hình. Đến hết tháng 11, có 27 mô hình được Đảng ủy xã công nhận, chia ra: "
+        "kinh tế 18, văn hóa - xã hội 9. Tỷ lệ mô hình được công nhận so với đăng ký là 81,25%.",
+        [("percent", 81.25, 84.38)],
+    ),
+    "a rise with the other year in brackets": (
+        "Mặt trận các cấp xây dựng mới 58 mô hình, tăng 13 mô hình so với cùng kỳ (năm 2022: 45 mô hình), "
+        "tương ứng tăng 22,41%.",
+        [("percent", 22.41, 28.89)],
+    ),
+    "a share of a rise": (
+        "Toàn huyện đăng ký 486 mô hình, tăng 39 mô hình, tức 8,72%.",
+        [],
+    ),
+    "a share of another year": (
+        "Ban Chỉ đạo công nhận 117 mô hình, bằng 88,63% số đăng ký; con số này của năm 2022 là 102 mô hình, bằng 85%.",
+        [],
+    ),
+    "households beside collectives in a table": (
+        "Mô hình “Dân vận khéo” đăng ký năm 2023\n\nLĩnh vực | Tổng số mô hình | Tập thể | Cá nhân | Hộ gia "
+        "đình\nKinh tế | 12 | 6 | 3 | 3\nVăn hóa - xã hội | 17 | 9 | 4 | 3",
+        [("sum", 17, 16)],
+    ),
     "what was there before": (
         "Phường tiếp nhận 47 mô hình đang duy trì, đưa ra khỏi danh sách 11 mô hình, xây dựng mới 9 mô hình. Đến "
         "cuối năm, toàn phường có 45 mô hình đang hoạt động.",
@@ -127,3 +150,18 @@ def test_a_headline_and_the_number_below() -> None:
         "Giấy khen cho 63 cá nhân có thành tích."
     )
     assert [(each.kind, each.stated, each.computed) for each in read(text).findings] == [("contradiction", 36, 63)]
+
+
+def test_months_of_a_review() -> None:
+    text = (
+        "Huyện đoàn sơ kết phong trào “Dân vận khéo” 6 tháng đầu năm 2022\n\nCác chi đoàn đăng ký 24 mô hình. "
+        "Những con số của {} "
+        "tháng đầu năm 2022 mà báo cáo sơ kết vừa nêu là đáng mừng."
+    )
+    [finding] = read(text.format(9)).findings
+    assert (finding.kind, finding.stated, finding.computed) == (
+        "period",
+        "6 tháng đầu năm 2022",
+        "9 tháng đầu năm 2022",
+    )
+    assert read(text.format(6)).findings == []

@@ -14,10 +14,10 @@ LIMITS = {
         "number": 0.991, "full": 0.981, "named": 0.988, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
     },
     "apart": {
-        "number": 0.982, "full": 0.951, "named": 0.985, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
+        "number": 0.983, "full": 0.953, "named": 0.985, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
     },
 }  # fmt: skip
-LEAST_REPORTS = {"development": 340, "apart": 80}
+LEAST_REPORTS = {"development": 368, "apart": 80}
 HALVES = sorted(LIMITS)
 
 

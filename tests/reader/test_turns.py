@@ -350,6 +350,18 @@ TURNS = {
             "exemplars 6 registered commune part",
         ],
     ),
+    "members of other bodies": (
+        "Công đoàn kết nạp 10.580 đoàn viên (doanh nghiệp 9.874, hành chính sự nghiệp 706). Có 20 mô hình.",
+        ["models 20 operating"],
+    ),
+    "whose they are, by subject": (
+        "Các đơn vị đăng ký 1.284 mô hình. Chủ thể thực hiện là 1.021 tập thể, 263 cá nhân.",
+        ["models 1284 registered", "models 1021 registered part", "models 263 registered part"],
+    ),
+    "two fields, one of two words": (
+        "Xã đăng ký 9 mô hình thuộc hai lĩnh vực kinh tế và văn hóa - xã hội.",
+        ["models 9 registered culture_society+economy"],
+    ),
     "a topic is no field": (
         "Xây dựng mới 2 mô hình về chuyển đổi số.",
         ["models 2 new"],

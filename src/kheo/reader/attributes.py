@@ -259,6 +259,8 @@ def _named_fields(phrases: Phrases, head: Tag) -> FieldValue:
     names: list[str] = []
     at = start = head.last
     while True:
+        if at == start and (whole := phrases.tag_at(at, "field")):
+            at = whole.last  # 'văn hóa - xã hội' is one name
         ends = phrases.kind(at) != "word" or phrases.key(at) in AND or phrases.key(at) in _UNKNOWN_STOP
         if ends and at > start:
             known = phrases.tag_at(start, "field")

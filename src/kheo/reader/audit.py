@@ -16,6 +16,7 @@ _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
 )
 _IN_WORDS = re.compile(r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
+_MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 COUNTED = MOVEMENT | set(HOLDER_OF)
 
@@ -255,7 +256,10 @@ def _period_findings(extracts: list[Extract], report: Span | None) -> list[Findi
 
 
 def review_findings(text: str, report: Span | None) -> list[Finding]:
-    """The review is dated in two ways that begin or end alike: '(2016 - 2018)' in the title, '2016 - 2020' below."""
+    """The review is dated in two ways that begin or end alike: '(2016 - 2018)' in the title, '2016 - 2020' below; '6
+    tháng đầu năm' and '9 tháng đầu năm'."""
+    if report is not None and _MONTHS.match(report.label):
+        return _month_findings(text, report)
     if report is None or not report.label.startswith(TITLES):
         return []
     own = _years(report)
@@ -265,6 +269,14 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
             stated, computed = "-".join(own), "-".join(other)
             message = f"the report covers {stated}, but its review is dated {computed}"
             return [Finding("period", message, stated, computed, [], [report.label, quote])]
+    return []
+
+
+def _month_findings(text: str, report: Span) -> list[Finding]:
+    for span, quote in reviewed_spans(text):
+        if _MONTHS.match(span.label) and span.start == report.start and span.end != report.end:
+            message = f"the report covers {report.label}, but its review is dated {span.label}"
+            return [Finding("period", message, report.label, span.label, [], [report.label, quote])]
     return []
 
 

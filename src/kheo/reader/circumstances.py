@@ -82,6 +82,8 @@ def carry_roles(items: list[Item], roles: list[str]) -> None:
         if goal and roles[index] != "change":
             roles[index] = "target"
         whole = item.total
+        if whole is not None and item.measure == "percent" and roles[whole] == "change":
+            roles[index] = "change"  # 'tăng 39 mô hình, tức 8,72%'
         if whole is not None and roles[index] in ("flow", "stock") and roles[whole] in ("flow", "stock"):
             told = {act.status for act in item.acts} - {act.status for act in items[whole].acts}
             if item.measure == "percent" or told <= {"operating", "effective"}:

@@ -61,8 +61,9 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
         if same and len({other.fact.by for other in same}) < 2:
             body = same[0].fact
             message = f"the heading states {fact.value}, the text {body.value} for the same {fact.measure}"
-            places = [at, extracts.index(same[0])]
-            found.append(Finding("contradiction", message, fact.value, body.value, places, [fact.quote, body.quote]))
+            first, second = sorted((at, extracts.index(same[0])), key=lambda place: extracts[place].fact.start)
+            a, b = extracts[first].fact, extracts[second].fact
+            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
     return found
 
 

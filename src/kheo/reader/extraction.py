@@ -27,6 +27,7 @@ from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
+_WHOSE = (word_key("chủ"), word_key("thể"))
 _COMPARED = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
@@ -80,6 +81,7 @@ def extract(
     cultural = bool(_CULTURE.search(fold(context)))
     if carried:
         _carry(items, carried)
+        _carry_to_holders(phrases, items, carried)
     return _facts_of(text, stretch, phrases, items, divisions, vocabulary, number, cultural, report)
 
 
@@ -110,6 +112,17 @@ def _carry(items: list[Item], measure: str) -> None:
         for item in bare:
             item.count.measure, item.carried = measure, True
             item.acts = item.acts or [EXISTS]
+
+
+def _carry_to_holders(phrases: Phrases, items: list[Item], measure: str) -> None:
+    """'Chủ thể thực hiện là 1.021 tập thể, 263 cá nhân': whose those are that were counted before."""
+    first = items[0].count.first if items else 0
+    if not any((phrases.key(at), phrases.key(at + 1)) == _WHOSE for at in range(first)):
+        return
+    for item in items:
+        if item.measure in HOLDER_OF and all(act.weak for act in item.acts) and item.total is None:
+            item.has.holder, item.count.measure, item.carried = HOLDER_OF[str(item.measure)], measure, True
+            item.acts = [EXISTS]
 
 
 def _possible(phrases: Phrases, counts: list[Count], carried: str | None) -> list[Count]:
@@ -240,7 +253,8 @@ def _is_praised(item: Item) -> bool:
 def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:
     item = items[index]
     if item.measure is None:
-        return item.total is not None and bool(item.dimensions()) and item.value <= items[item.total].value
+        divided = item.total is not None and item.value <= items[item.total].value and bool(item.dimensions())
+        return divided and measure not in REWARDED
     if measure == "percent":
         of = item.count.of
         if of in (None, "people", "bodies") or (of in vocabulary.titles and not cultural):

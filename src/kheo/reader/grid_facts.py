@@ -115,7 +115,7 @@ class _Reader:
             numerator = own[column] = at
             if head.total and number not in self.row_totals:
                 self.row_totals[number] = at
-            whose = head.measure in HOLDER_OF and said.holder is not None
+            whose = head.measure not in MOVEMENT | {None} and said.holder is not None
             self.places.append(_Place(number, column, at, meaning.splits(), "holder" if whose else head.splits()))
             if is_below and column in self.above[1]:
                 fact.part_of, fact.split = self.above[1][column], meaning.splits()
@@ -128,8 +128,9 @@ class _Reader:
         named = {label.measure, unit.measure, self.caption.measure, *(column.measure for column in self.columns)}
         movement = next((measure for measure in sorted(filter(None, named)) if measure in MOVEMENT), None)
         rewarded = said.award is not None or (said.act is not None and said.act.status == "commended")
-        if said.measure in HOLDER_OF and movement is not None and not rewarded:
-            said.holder, said.measure = HOLDER_OF[said.measure], movement
+        holder = "households" if said.measure == "families" and not said.cultural else said.measure
+        if holder in HOLDER_OF and movement is not None and not rewarded:
+            said.holder, said.measure = HOLDER_OF[holder], movement
 
     def _label(self, row: list[Cell]) -> tuple[Meaning, Meaning]:
         """The words of a row, and apart from them its column of units of measure."""

@@ -94,7 +94,7 @@ def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
 def _is_that_number(phrases: Phrases, item: Item) -> bool:
     """'Năm 2009 chỉ đăng ký 233 mô hình; đến năm 2024, con số ấy là 746 mô hình'."""
     first = item.count.first
-    pairs = [(phrases.key(at), phrases.key(at + 1)) for at in range(max(0, first - 6), first - 1)]
+    pairs = [(phrases.key(at), phrases.key(at + 1)) for at in range(max(0, first - 8), first - 1)]
     return (word_key("con"), word_key("số")) in pairs
 
 

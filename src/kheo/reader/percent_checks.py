@@ -17,7 +17,7 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         if share_of is None or not extract.exact:
             continue
         numerator = extracts[share_of]
-        bases = _bases_of_rise(extracts, share_of) if rises else _bases(extracts, at, share_of)
+        bases = _bases_of_rise(extracts, share_of, at) if rises else _bases(extracts, at, share_of)
         if not rises:
             bases = bases or _bases_named(extracts, at, share_of) or _bases_before(extracts, at, share_of)
         if not bases or not numerator.exact:
@@ -49,20 +49,25 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
 
 
 def _rise(extracts: list[Extract], share: int) -> int | None:
-    """'tăng 12 mô hình, tức tăng 20%': the rise or fall that stands just before."""
-    if share == 0 or extracts[share].fact.measure != "percent":
+    """'tăng 12 mô hình, tức tăng 20%': the rise or fall that stands just before, or before the number that it is one
+    of, 'tăng 13 mô hình (năm trước: 45 mô hình), tương ứng tăng 29%'."""
+    if extracts[share].fact.measure != "percent":
         return None
-    before = extracts[share - 1]
-    same = before.stretch == extracts[share].stretch and before.fact.measure == extracts[share].fact.of
-    return share - 1 if same and before.fact.role == "change" and before.exact else None
+    for at in (share - 1, share - 2):
+        before = extracts[at] if at >= 0 else extracts[share]
+        if before.stretch != extracts[share].stretch or before.fact.measure != extracts[share].fact.of:
+            return None
+        if before.fact.role == "change":
+            return at if before.exact else None
+    return None
 
 
-def _bases_of_rise(extracts: list[Extract], rise: int) -> list[float]:
+def _bases_of_rise(extracts: list[Extract], rise: int, share: int) -> list[float]:
     """What there was in the other year, where the sentence says it: 'năm 2021 có 48 mô hình, tăng 12'."""
     change = extracts[rise]
     earlier = [
         float(extract.fact.value)
-        for extract in extracts[:rise]
+        for extract in extracts[:share]
         if extract.stretch >= change.stretch - 1
         and extract.exact
         and extract.fact.value
@@ -70,7 +75,9 @@ def _bases_of_rise(extracts: list[Extract], rise: int) -> list[float]:
         and extract.fact.period is not None
         and extract.fact.role in ("flow", "stock")
     ]
-    return earlier if len(earlier) == 1 else []
+    risen = {base + float(change.fact.value) for base in earlier}
+    told = {float(extract.fact.value) for extract in extracts[:share] if extract.fact.measure == change.fact.measure}
+    return earlier if len(earlier) == 1 and risen & told else []
 
 
 def _numerator(extracts: list[Extract], share: int) -> int | None:
@@ -80,12 +87,13 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
     if extract.fact.measure != "percent" or extract.share_of is not None:
         return extract.share_of
     fact = extract.fact
-    wanted = (fact.of, fact.status, fact.role)
+    wanted = (fact.of, fact.status, fact.role, fact.field, fact.holder)
     for at in range(share - 1, -1, -1):
         other = extracts[at]
         if other.stretch < extract.stretch - 1:
             break
-        if other.exact and (other.fact.measure, other.fact.status, other.fact.role) == wanted:
+        told = other.fact
+        if other.exact and (told.measure, told.status, told.role, told.field, told.holder) == wanted:
             whole_is_known = extract.base_status is not None or other.fact.split == "status"
             return at if whole_is_known else None
     return None
@@ -163,6 +171,8 @@ def _can_hold(numerator: Extract, base: Extract, *, beside: Extract) -> bool:
         return False
     if a.part_of is not None and a.part_of == b.part_of:
         return False
+    if a.part_of is None and a.period is not None and a.period != b.period:
+        return False  # 'con số này của năm 2013 là 102, bằng 85%'
     return all(
         wide in (None, narrow) for wide, narrow in ((b.field, a.field), (b.level, a.level), (b.holder, a.holder))
     )

@@ -3,6 +3,7 @@
 from kheo.reader.inheritance import EXISTS
 from kheo.reader.items import MOVEMENT, Item
 from kheo.reader.phrases import Phrases
+from kheo.reader.pieces import Piece
 from kheo.reader.statuses import Act, act_of
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
@@ -11,12 +12,13 @@ _SAYS_SHARE = {
     word_key(word)
     for word in (
         "chiếm đạt tỷ tỉ lệ tương đương bằng với ứng ( , : – - là trên tổng số trong đó khoảng hơn gần được có "
-        "tăng giảm thêm ; = [ "
+        "tăng giảm thêm tức ; = [ "
         "chiem dat ty le bang tuong ung"
     ).split()
 }
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
 _CULTURE = (word_key("văn"), word_key("hóa"))
+_COMPARED = word_key("với")
 LEAST_WORDS = 6
 MET = Act("met", "meet")
 _QUOTES = {"“", '"', "‘"}
@@ -192,5 +194,14 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
                     told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
                     told = [act for act in told if act.status not in (None, "met")]
                     item.acts = told[:1] or [act for act in item.acts if act.status != "met"]
+                item.whole_act = _compared_with(phrases, piece)
                 return True
     return False
+
+
+def _compared_with(phrases: Phrases, piece: Piece) -> Act | None:
+    """'so với đăng ký', 'so với số đã đăng ký': what happened to the whole."""
+    for tag in piece.tags:
+        if tag.kind == "act" and any(phrases.key(at) == _COMPARED for at in range(tag.first - 3, tag.first)):
+            return act_of(tag)
+    return None

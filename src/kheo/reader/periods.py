@@ -80,12 +80,12 @@ _OF_A_REVIEW = re.compile(
 
 
 def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
-    """The spans of years that a review is said to cover, each with its words."""
+    """The spans of years or months that a review is said to cover, each with its words."""
     for mention in mentions_of(text):
         before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
         after = text[mention.end : mention.end + 30]
         reviewed = _OF_A_REVIEW.search(before) or _REVIEWED_BEHIND.match(after)
-        if mention.kind in ("range", "pair") and mention.span and reviewed:
+        if mention.kind in ("range", "pair", "half") and mention.span and reviewed:
             yield mention.span, text[mention.start : mention.end]
 
 
