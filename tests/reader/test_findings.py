@@ -118,6 +118,31 @@ FOUND = {
         "đình\nKinh tế | 12 | 6 | 3 | 3\nVăn hóa - xã hội | 17 | 9 | 4 | 3",
         [("sum", 17, 16)],
     ),
+    "whose they are, in a sentence of its own": (
+        "Các chi bộ gửi đăng ký 26 mô hình. Nếu xét về người đứng tên thì tập thể có 19 mô hình, cá nhân có 8 mô hình.",
+        [("sum", 26, 27)],
+    ),
+    "whose they are, with a rest": (
+        "Xã đăng ký 11 mô hình. Về người đảm nhận: tập thể nhận 08 mô hình, cá nhân nhận 02 mô hình, 01 mô "
+        "hình còn lại là của hộ.",
+        [],
+    ),
+    "three levels that are counted in words": (
+        "Các đơn vị đã đăng ký 17 mô hình; tùy quy mô mà xếp vào ba cấp: 2 mô hình cấp tỉnh, 6 mô hình cấp "
+        "huyện, 10 mô hình cấp xã.",
+        [("sum", 17, 18)],
+    ),
+    "a list with letters": (
+        "Tổng số: 34 mô hình\n\nA. LĨNH VỰC KINH TẾ: 11 mô hình; trong đó:\na) Xây dựng mới: 04\nb) Tiếp tục "
+        "triển khai: 05\nc) Nhân rộng: 03\nViệc tiêu biểu còn nhiều.",
+        [("sum", 11, 12)],
+    ),
+    "a table whose total comes first": (
+        "Kết quả mô hình “Dân vận khéo”\n\nLĩnh vực | Mô hình đăng ký | Mô hình được công nhận\nToàn huyện | "
+        "61 | 45\nKinh tế | 22 | 17\nVăn hóa - xã hội | 25 | 18\nQuốc phòng - an ninh | 6 | 3\nHệ thống chính "
+        "trị | 8 | 6",
+        [("sum", 45, 44)],
+    ),
     "what was there before": (
         "Phường tiếp nhận 47 mô hình đang duy trì, đưa ra khỏi danh sách 11 mô hình, xây dựng mới 9 mô hình. Đến "
         "cuối năm, toàn phường có 45 mô hình đang hoạt động.",

@@ -15,7 +15,10 @@ _FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số
 _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
 )
-_IN_WORDS = re.compile(r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b", re.IGNORECASE)
+_ONE_MORE = re.compile(r"[^.;,\n]{0,12}[,;]\s*(?:và\s+)?\d+\s[^.;,\n]{0,30}còn lại\b", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
+)
 _MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 COUNTED = MOVEMENT | set(HOLDER_OF)
@@ -64,7 +67,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     own = [extracts[at] for at in parts]
     if own[0].row:
         return True
-    if _REST.match(text, max(part.fact.end for part in own)):
+    last = max(part.fact.end for part in own)
+    if _REST.match(text, last) or _ONE_MORE.match(text, last):
         return False
     whole = extracts[total].fact
     if own[0].listed is not None and len({part.stretch for part in own}) == len(own):

@@ -139,4 +139,6 @@ def is_repeated(phrases: Phrases, item: Item) -> bool:
         if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(index, ())):
             return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
-    return bool(re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\bcả|\bcác|\bnhững|\bhồ sơ của)\Z", " ".join(before)))
+    return bool(
+        re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\briêng|\bcả|\bcác|\bnhững|\bhồ sơ của)\Z", " ".join(before))
+    )

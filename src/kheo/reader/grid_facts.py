@@ -86,7 +86,7 @@ class _Reader:
         is_below = any(_SUB_ROW.match(cell.text) for cell in row if cell.value is None)
         meaning = _under(label, self.above[0]) if is_below else label
         meaning.total = label.total
-        if label.total and self.total_row is None and number:
+        if label.total and self.total_row is None:
             self.total_row = number
         if label.skip:
             return

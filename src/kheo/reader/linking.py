@@ -155,7 +155,7 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
     """The nearest number before the run to which it adds up; for all four fields, or bare numbers, one that is near."""
     total = sum(extracts[at].fact.value for at in run)
     named = {str(extracts[at].fact.field) for at in run}
-    loose = all(extracts[at].carried for at in run) or (dimension == "field" and set(BASE) <= named)
+    loose = all(extracts[at].carried for at in run) or _names_every_side(extracts, run, dimension)
     lines = len({extracts[at].stretch for at in run}) == len(run) and len(named & set(BASE)) >= LEAST_FIELDS
     near = None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
@@ -168,6 +168,16 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
         if near is None and close and extracts[run[0]].act in ("", "exist"):
             near = at
     return near
+
+
+def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -> bool:
+    """All four fields, collectives and individuals, or three levels: they leave nothing of the whole over."""
+    facts = [extracts[at].fact for at in run]
+    if dimension == "field":
+        return set(BASE) <= {str(fact.field) for fact in facts}
+    if dimension == "holder":
+        return {"collective", "individual"} <= {fact.holder for fact in facts}
+    return len({fact.level for fact in facts}) >= LEAST_FIELDS
 
 
 def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:

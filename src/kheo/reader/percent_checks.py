@@ -29,7 +29,8 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         if any(0 <= share - stated < 10**-decimals for share in shares):
             notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
             continue
-        base, share = bases[0], shares[0]
+        nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated)) if extract.row else 0
+        base, share = bases[nearest], shares[nearest]
         if numerator.fact.out_of is None and abs(share - stated) > FAR:
             continue  # more likely a share of something else than a slip
         shown = round(share, max(2, decimals))

@@ -67,9 +67,11 @@ def period_in(text: str, start: int, end: int, year: str | None = None) -> Span 
 
 
 _REVIEWED_BEHIND = re.compile(
-    r"\s*(?:mà\s+)?(?:(?:báo cáo|hội nghị|văn bản)(?:\s+này)?\s+)?(?:(?:vừa|được|đã)\s+){0,2}(?:sơ|tổng)\s+kết",
+    r"\s*(?:nêu trên|nói trên|vừa nêu)\b|\s*(?:mà\s+)?(?:(?:báo cáo|hội nghị|văn bản)(?:\s+này)?\s+)?"
+    r"(?:(?:vừa|được|đã)\s+){0,2}(?:sơ|tổng)\s+kết",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:\A|\.\s+)Trong\s+\Z")
 _OF_A_REVIEW = re.compile(
     r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo kết quả|nêu rõ|cho thấy"
     r"|có thành tích|thành tích xuất sắc|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
@@ -85,7 +87,8 @@ def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
         before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
         after = text[mention.end : mention.end + 30]
         reviewed = _OF_A_REVIEW.search(before) or _REVIEWED_BEHIND.match(after)
-        if mention.kind in ("range", "pair", "half") and mention.span and reviewed:
+        opens = mention.kind == "half" and _OPENS.search(before)
+        if mention.kind in ("range", "pair", "half") and mention.span and (reviewed or opens):
             yield mention.span, text[mention.start : mention.end]
 
 

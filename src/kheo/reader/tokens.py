@@ -88,7 +88,7 @@ def _is_soft(text: str, at: int, end: int, start: int) -> bool:
         return False
     following = text[end : end + 1]
     if following.islower():
-        return True
+        return text[end + 1 : end + 2] not in (")", ".")  # 'b) Nhân rộng: 02' is an item of a list
     return (at - text.rfind("\n", max(0, start - 200), at) >= FULL_LINE or "\n" in text[start:at]) and (
         following.isdigit() or following in '“"('
     )
