@@ -19,15 +19,7 @@ def link_divisions(extracts: list[Extract]) -> None:
         for dimension, run in _runs(extracts, group):
             _link(extracts, run, dimension, _whole_of(extracts, run, dimension))
     for dimension, run in _runs(extracts, list(range(len(extracts)))):
-        # 'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: where they add up, all four also nearly
-        alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
-        if len(run) > 2 and alike and all(extracts[at].fact.part_of is None for at in run):
-            whole = _begun_whole(extracts, run, dimension)
-            whole = _exact_whole(extracts, run, dimension) if whole is None else whole
-            _link(extracts, run, dimension, _whole_of(extracts, run, dimension) if whole is None else whole)
-            run = [run[0] - 1, *run] if _is_begun(extracts, run, whole) else run
-            for at in run:
-                extracts[at].listed = run[0]
+        _link_lines(extracts, run, dimension)
     for group in _by_stretch(extracts):
         for run in _plain_runs(extracts, group):
             _link(extracts, run, None, _whole_of_plain(extracts, run))
@@ -36,6 +28,19 @@ def link_divisions(extracts: list[Extract]) -> None:
     for at, extract in enumerate(extracts):
         if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
             _follow_change(extracts, at)
+
+
+def _link_lines(extracts: list[Extract], run: list[int], dimension: str) -> None:
+    """'Lĩnh vực kinh tế: 08 mô hình. …', each field on a line of its own: where they add up, all four also nearly."""
+    alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
+    if len(run) < LEAST_FIELDS or not alike or any(extracts[at].fact.part_of is not None for at in run):
+        return
+    begun = _begun_whole(extracts, run, dimension)
+    whole = _exact_whole(extracts, run, dimension) if begun is None else begun
+    _link(extracts, run, dimension, _whole_of(extracts, run, dimension) if whole is None else whole)
+    lines = [run[0] - 1, *run] if begun is not None else run
+    for at in lines:
+        extracts[at].listed = lines[0]
 
 
 def _follow_change(extracts: list[Extract], at: int) -> None:
@@ -193,11 +198,6 @@ def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int
     all_fields = dimension == "field" and set(BASE) <= {str(part.field) for part in parts}
     near = abs(whole - total) <= max(2.0, 0.05 * total)
     return before.part_of if len(known) == 1 and (whole == total or (all_fields and near)) else None
-
-
-def _is_begun(extracts: list[Extract], run: list[int], whole: int | None) -> bool:
-    """The part just before a run is the first of its list."""
-    return whole is not None and run[0] > 0 and extracts[run[0] - 1].fact.part_of == whole
 
 
 def _exact_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:

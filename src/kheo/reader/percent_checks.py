@@ -12,41 +12,39 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
     findings: list[Finding] = []
     notes: list[str] = []
     for at, extract in enumerate(extracts):
-        rises = extract.fact.role == "change"
-        share_of = _rise(extracts, at) if rises else _numerator(extracts, at)
-        if share_of is None or not extract.exact:
-            continue
-        numerator = extracts[share_of]
-        bases = _bases_of_rise(extracts, share_of, at) if rises else _bases(extracts, at, share_of)
-        if not rises:
-            bases = bases or _bases_named(extracts, at, share_of) or _bases_before(extracts, at, share_of)
-        if not bases or not numerator.exact:
+        share_of, bases = _held_against(extracts, at)
+        if share_of is None or not bases or not extract.exact or not extracts[share_of].exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
-        shares = [100 * float(numerator.fact.value) / base for base in bases]
+        shares = [100 * float(extracts[share_of].fact.value) / base for base in bases]
         if any(abs(share - stated) <= 0.5 * 10**-decimals + EPSILON for share in shares):
             continue
         if any(0 <= share - stated < 10**-decimals for share in shares):
             notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
             continue
         nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated)) if extract.row else 0
-        base, share = bases[nearest], shares[nearest]
-        if numerator.fact.out_of is None and abs(share - stated) > FAR:
+        if extracts[share_of].fact.out_of is None and abs(shares[nearest] - stated) > FAR:
             continue  # more likely a share of something else than a slip
-        shown = round(share, max(2, decimals))
-        of = numerator.fact.measure
-        message = f"{numerator.fact.value}/{base:g} {of} is {shown:g} %, the text states {stated:g} %"
-        findings.append(
-            Finding(
-                "percent",
-                message,
-                extract.fact.value,
-                shown,
-                [share_of, at],
-                [numerator.fact.quote, extract.fact.quote],
-            )
-        )
+        findings.append(_finding(extracts, at, share_of, bases[nearest], round(shares[nearest], max(2, decimals))))
     return findings, notes
+
+
+def _finding(extracts: list[Extract], at: int, share_of: int, base: float, shown: float) -> Finding:
+    share, numerator = extracts[at].fact, extracts[share_of].fact
+    message = f"{numerator.value}/{base:g} {numerator.measure} is {shown:g} %, the text states {share.value:g} %"
+    return Finding("percent", message, share.value, shown, [share_of, at], [numerator.quote, share.quote])
+
+
+def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[float]]:
+    """What a percentage is a share of, as an index, and the wholes that may explain it, the likeliest first."""
+    if extracts[at].fact.role == "change":
+        rise = _rise(extracts, at)
+        return rise, [] if rise is None else _bases_of_rise(extracts, rise, at)
+    numerator = _numerator(extracts, at)
+    if numerator is None:
+        return None, []
+    bases = _bases(extracts, at, numerator) or _bases_named(extracts, at, numerator)
+    return numerator, bases or _bases_before(extracts, at, numerator)
 
 
 def _rise(extracts: list[Extract], share: int) -> int | None:
