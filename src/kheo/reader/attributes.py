@@ -58,7 +58,6 @@ class Attributes:
     labelled: bool = False
     level_labelled: bool = False
     label_sign: bool = False
-    all_fields: bool = False
     headed: bool = False
     place: bool = False
     year: bool = False
@@ -297,7 +296,6 @@ def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:
         return
     value = _field_value(phrases, fields)
     if isinstance(value, list) and (len(value) >= len(BASE) or set(BASE) <= set(value)):
-        found.all_fields = True
         return
     found.field = value
 

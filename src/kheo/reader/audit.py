@@ -4,13 +4,12 @@ import re
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import Extract
-from kheo.reader.items import HOLDER_OF, MOVEMENT
+from kheo.reader.extracts import Extract, nearly
+from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
 from kheo.reader.readings import Fact, Finding, Number, Span
 
-COMPLETE_HOLDERS = {"collective", "individual"}
 _FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
 _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
@@ -175,7 +174,7 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     if split == "level":
         levels = {fact.level for fact in facts}
         return len(levels) == len(facts) and (
-            own_level in levels or opener in ("whole", ":", "(") or _nearly(stated, computed)
+            own_level in levels or opener in ("whole", ":", "(") or nearly(stated, computed)
         )
     return _statuses_divide(
         facts_status=[fact.status for fact in facts], opener=opener, stated=stated, computed=computed
@@ -191,11 +190,7 @@ def _statuses_divide(facts_status: list[str | None], opener: str | None, stated:
         return False
     if "discontinued" in sides and "operating" not in sides:
         return False  # 'ra mắt 6 mô hình mới và đưa ra khỏi danh sách 1': what changed, not what there is
-    return opener in ("whole", "(", ":") or sides == {"new", "operating"} or _nearly(stated, computed)
-
-
-def _nearly(stated: Number, computed: Number) -> bool:
-    return abs(stated - computed) <= max(2, 0.05 * stated)
+    return opener in ("whole", "(", ":") or sides == {"new", "operating"} or nearly(stated, computed)
 
 
 def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> list[Finding]:

@@ -7,7 +7,7 @@ from kheo.reader.circumstances import carry_roles, is_done, is_repeated, lead_pe
 from kheo.reader.divisions import Division, divide
 from kheo.reader.extracts import Extract
 from kheo.reader.givers import giver_of, level_asked
-from kheo.reader.inheritance import EXISTS, inherit
+from kheo.reader.inheritance import inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, items_of
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, counts_of
@@ -19,7 +19,7 @@ from kheo.reader.quoting import quote_of
 from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
-from kheo.reader.statuses import Act, act_of
+from kheo.reader.statuses import EXISTS, MET, Act, act_of
 from kheo.reader.subjects import subject_of
 from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
@@ -28,7 +28,7 @@ from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
 _WHOSE = (word_key("chủ"), word_key("thể"))
-_COMPARED = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
     r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
@@ -199,7 +199,7 @@ def _facts_of(
             continue
         acts = item.acts or [Act(None, "")]
         if measure in vocabulary.titles or item.count.of in vocabulary.titles:
-            acts = [Act("met", "meet") if act.status == "recognised" else act for act in acts]
+            acts = [MET if act.status == "recognised" else act for act in acts]
             item.has.field = None
         for order, act in enumerate(acts):
             fact = _fact(text, phrases, item, measure, act)
@@ -339,7 +339,7 @@ def _up_to_year(text: str, phrases: Phrases, items: list[Item], index: int) -> S
         return None
     start = phrases.tokens[items[index - 1].count.last - 1].end
     years = list(mentions_of(text, start, phrases.tokens[items[index].count.first].start))
-    if years and _COMPARED.search(text, start, years[-1].start):
+    if years and _AGAINST.search(text, start, years[-1].start):
         return None  # 'So với năm 2022, số mô hình đăng ký tăng 3'
     return years[-1].span if years and years[-1].kind == "whole" else None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kheo.reader.readings import Fact
+from kheo.reader.readings import Fact, Number
 
 
 @dataclass(slots=True)
@@ -44,3 +44,8 @@ class Extract:
     """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
     subject: tuple[str, str] | None = None
     """Kind and name of the place or body whose number it is."""
+
+
+def nearly(number: Number, other: Number) -> bool:
+    """So close that the one is more likely a slip for the other: two apart at most, or a twentieth of `number`."""
+    return abs(number - other) <= max(2, 0.05 * number)

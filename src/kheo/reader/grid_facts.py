@@ -16,7 +16,7 @@ from kheo.reader.grid_meaning import (
 from kheo.reader.grids import Cell, Grid
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED
 from kheo.reader.readings import Fact, Number, Span
-from kheo.reader.statuses import Act
+from kheo.reader.statuses import EXISTS, Act
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
@@ -195,7 +195,7 @@ class _Reader:
             if act is None or act.status not in ("commended", "recognised", "nominated"):
                 return None
         elif act is None and measure in MOVEMENT | {"teams"}:
-            act = Act("operating", "exist", weak=True)
+            act = EXISTS
         said.act = act
         start, end = _edges(self.text, row)
         fact = Fact(measure, cell.value, self.text[start:end], start, end, status=act.status if act else None)

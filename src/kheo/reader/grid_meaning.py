@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from kheo.reader.givers import body_end, level_of_body, written
 from kheo.reader.grids import Cell, Grid
-from kheo.reader.items import HOLDER_OF, MOVEMENT
+from kheo.reader.items import HOLDER_OF, MOVEMENT, TITLED
 from kheo.reader.periods import period_in
 from kheo.reader.phrases import Phrases
 from kheo.reader.readings import FieldValue, Span
-from kheo.reader.statuses import Act, act_of
+from kheo.reader.statuses import MET, Act, act_of
 from kheo.reader.tokens import Tag, tags_of, tokens_of
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
@@ -208,13 +208,13 @@ def meaning_of(
     ]
     for tag in phrases.tags:
         _take(phrases, tag, found)
-    titled = found.measure in ("families", "neighbourhoods", "agencies") and re.search(r"\bdat\b", folded)
+    titled = found.measure in TITLED and re.search(r"\bdat\b", folded)
     if (
         titled
         or re.match(r"(?:so )?dat\b", folded)
         or (found.cultural and re.search(r"\b(?:dat|giu vung|duoc cong nhan)\b", folded))
     ):
-        acts.append(Act("met", "meet"))
+        acts.append(MET)
     found.act = _strongest(acts)
     asked = found.act is not None and found.act.status == "nominated"
     if found.level is None and (level := (_ASKED_LEVEL if asked else _BARE_LEVEL).search(folded)):

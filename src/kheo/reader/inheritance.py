@@ -4,16 +4,15 @@ nothing."""
 from itertools import pairwise
 
 from kheo.reader.givers import level_asked
-from kheo.reader.items import MOVEMENT, PRAISED, REWARDED, Item
+from kheo.reader.items import MOVEMENT, PRAISED, REWARDED, TITLED, Item
 from kheo.reader.phrases import Phrases
-from kheo.reader.statuses import Act, act_of
+from kheo.reader.statuses import EXISTS, Act, act_of
 from kheo.text import word_key
 
-EXISTS = Act("operating", "exist", weak=True)
 _RAISE = {word_key("nâng"), word_key("đưa")}
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
-_ALIKE = (MOVEMENT, PRAISED | set(REWARDED), frozenset({"families", "neighbourhoods", "agencies"}))
+_ALIKE = (MOVEMENT, PRAISED | set(REWARDED), TITLED)
 
 
 def inherit(phrases: Phrases, items: list[Item]) -> None:

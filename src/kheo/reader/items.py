@@ -12,7 +12,9 @@ from kheo.text import word_key
 
 PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
+TITLED = frozenset({"families", "neighbourhoods", "agencies"})
 REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
+COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
@@ -144,7 +146,7 @@ def _are_paired(phrases: Phrases, one: Item, two: Item) -> bool:
         or "percent" in (one.measure, two.measure)
     ):
         return False
-    families = (MOVEMENT | PRAISED | {"families"}, frozenset({"families", "neighbourhoods", "agencies"}))
+    families = (MOVEMENT | PRAISED | {"families"}, TITLED)
     if not any(one.measure in family and two.measure in family for family in families):
         return False
     first = phrases.skip_movement(one.count.last)

@@ -3,8 +3,8 @@
 from itertools import groupby
 
 from kheo.reader.attributes import BASE
-from kheo.reader.extracts import Extract
-from kheo.reader.items import MOVEMENT
+from kheo.reader.extracts import Extract, nearly
+from kheo.reader.items import COMPLETE_HOLDERS, MOVEMENT
 
 DIMENSIONS = ("field", "level", "holder")
 EXISTING = ("", "exist")
@@ -118,8 +118,7 @@ def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
     total = float(sum(extracts[at].fact.value for at in run))
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if _may_be_whole(extracts[at], extracts[run[0]], "status") and extracts[at].fact.part_of is None:
-            gap = abs(float(extracts[at].fact.value) - total)
-            return at if gap <= max(2.0, 0.05 * total) else None
+            return at if nearly(total, extracts[at].fact.value) else None
     return None
 
 
@@ -159,20 +158,25 @@ def _all_differ(extracts: list[Extract], run: list[int], dimension: str) -> bool
 def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
     """The nearest number before the run to which it adds up; for all four fields, or bare numbers, one that is near."""
     total = sum(extracts[at].fact.value for at in run)
-    named = {str(extracts[at].fact.field) for at in run}
     loose = all(extracts[at].carried for at in run) or _names_every_side(extracts, run, dimension)
-    lines = len({extracts[at].stretch for at in run}) == len(run) and len(named & set(BASE)) >= LEAST_FIELDS
+    lines = _are_lines_of_fields(extracts, run)
     near = None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if not _may_be_whole(extracts[at], extracts[run[0]], dimension):
             continue
         if extracts[at].fact.value == total:
             return at
-        gap = abs(float(extracts[at].fact.value) - float(total))
-        close = gap <= max(2.0, 0.05 * float(total)) if loose else lines and gap <= 1
+        whole = extracts[at].fact.value
+        close = nearly(total, whole) if loose else lines and abs(whole - total) <= 1
         if near is None and close and extracts[run[0]].act in ("", "exist"):
             near = at
     return near
+
+
+def _are_lines_of_fields(extracts: list[Extract], run: list[int]) -> bool:
+    """Three of the four fields or more, each in a line of its own."""
+    named = {str(extracts[at].fact.field) for at in run} & set(BASE)
+    return len({extracts[at].stretch for at in run}) == len(run) and len(named) >= LEAST_FIELDS
 
 
 def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -> bool:
@@ -181,7 +185,7 @@ def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -
     if dimension == "field":
         return set(BASE) <= {str(fact.field) for fact in facts}
     if dimension == "holder":
-        return {"collective", "individual"} <= {fact.holder for fact in facts}
+        return {fact.holder for fact in facts} >= COMPLETE_HOLDERS
     return len({fact.level for fact in facts}) >= LEAST_FIELDS
 
 
@@ -191,13 +195,12 @@ def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int
     before = extracts[run[0] - 1].fact if run[0] else None
     if before is None or before.part_of is None or before.split != dimension:
         return None
-    known = [extract.fact for extract in extracts[: run[0]] if extract.fact.part_of == before.part_of]
-    parts = [*known, *(extracts[at].fact for at in run)]
-    total = float(sum(part.value for part in parts))
-    whole = float(extracts[before.part_of].fact.value)
-    all_fields = dimension == "field" and set(BASE) <= {str(part.field) for part in parts}
-    near = abs(whole - total) <= max(2.0, 0.05 * total)
-    return before.part_of if len(known) == 1 and (whole == total or (all_fields and near)) else None
+    known = [at for at in range(run[0]) if extracts[at].fact.part_of == before.part_of]
+    total = sum(extracts[at].fact.value for at in [*known, *run])
+    whole = extracts[before.part_of].fact.value
+    all_fields = dimension == "field" and _names_every_side(extracts, [*known, *run], dimension)
+    fits = whole == total or (all_fields and nearly(total, whole))
+    return before.part_of if len(known) == 1 and fits else None
 
 
 def _exact_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:

@@ -15,11 +15,9 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
 from kheo.reader.intake import MOST_BYTES, RefusedText, text_from
+from kheo.reader.list_values import Row
 from kheo.reader.secrecy import is_stamped
 from kheo.text import compose
-
-Row = tuple[int, tuple[str, ...]]
-"""A row with its number as the sheet shows it, and the texts of its cells."""
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kheo.reader.list_files import Row
-from kheo.reader.list_values import HOLDERS, KINDS, NOVELTIES, FieldWords, fields_in, is_ordinal, one_of, squeezed
+from kheo.reader.list_values import HOLDERS, KINDS, NOVELTIES, FieldWords, Row, fields_in, is_ordinal, one_of, squeezed
 
 LOOKED_THROUGH = 40
 """Rows with something in them among which the headings are looked for."""

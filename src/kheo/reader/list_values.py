@@ -8,6 +8,9 @@ from functools import lru_cache
 from kheo.reader.vocabulary import load_words
 from kheo.text import compose, fold, parse_date
 
+Row = tuple[int, tuple[str, ...]]
+"""A row with its number as the sheet shows it, and the texts of its cells."""
+
 FieldWords = Mapping[str, tuple[str, ...]]
 """Squeezed name of a field → its code; several codes where the name stands for several."""
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kheo.reader.list_entries import Context, Problem, entry_of
-from kheo.reader.list_files import Row
 from kheo.reader.list_headings import Column, Heading, find_heading, first_heading
 from kheo.reader.list_values import (
     HOLDERS,
     KINDS,
     NOVELTIES,
     FieldWords,
+    Row,
     fields_in,
     is_ordinal,
     one_of,

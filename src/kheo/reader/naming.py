@@ -113,7 +113,7 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
             continue
         owner = _owner_after(text, match.end(), stretch.end)
         if kind is None and _names_by_itself(between):
-            kind = _kind_of_item(text, match.start()) or _kind_of_row(text, match.start())
+            kind = _kind_of_item(text, match.start())
             kind = kind or _kind_by_owner(text, match.start(), owner) or _kind_by_deed(text, match, name)
         first_of_list = not found or not _JOIN.match(between)
         if kind is None or (first_of_list and name[:1].islower() and owner is None):  # “sớm nở tối tàn”
@@ -141,21 +141,6 @@ def _kind_of_item(text: str, at: int) -> str | None:
         heads = [match.lastgroup for match in _HEAD.finditer(fold(line)) if match.lastgroup != "other"]
         is_head = line.rstrip().endswith(":") or len(line) < LONGEST_HEAD
         return heads[0] if heads and is_head else None
-    return None
-
-
-def _kind_of_row(text: str, at: int) -> str | None:
-    """'1 | “…” | Hội Nông dân' below 'STT | Tên mô hình | Đơn vị': what the heads of the table say."""
-    start = text.rfind("\n", 0, at) + 1
-    sign = next((sign for sign in ("|", "\t") if sign in text[start:at]), None)
-    while sign is not None and start > 0:
-        end, start = start - 1, text.rfind("\n", 0, start - 1) + 1
-        line = text[start:end]
-        if sign not in line:
-            return None
-        heads = [match.lastgroup for match in _HEAD.finditer(fold(line)) if match.lastgroup != "other"]
-        if heads and "“" not in line:
-            return heads[0]
     return None
 
 

@@ -1,24 +1,19 @@
 """Models and exemplars that a table names, one a row: 'STT | Tên mô hình | Đơn vị thực hiện | Ghi chú'."""
 
-import re
 from dataclasses import dataclass
 
 from kheo.reader.furniture import Line
 from kheo.reader.grids import Cell, cells_of, is_row
+from kheo.reader.list_headings import meaning_of
+from kheo.reader.list_values import shipped_fields
 from kheo.reader.naming import holder_of, is_name
 from kheo.reader.readings import FieldValue, Named
 from kheo.reader.tokens import tags_of, tokens_of
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
-_NAME = re.compile(r"(?:ten|noi dung)(?: goi)?(?: cac)? (?:mo hinh|dien hinh)\b")
-_BARE_NAME = re.compile(r"(?:mo hinh|dien hinh)(?:\W+dan van kheo)?\W*\Z")
-_OWNER = re.compile(
-    r"(?:ten )?(?:don vi|tap the|ca nhan|co quan|chu the|chu tri|nguoi|to chuc|chi bo|chi hoi"
-    r"|noi thuc hien|noi dang ky)"
-)
-_FIELD = re.compile(r"(?:linh vuc|mang)\b")
-_COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu)\W*\Z")
+_TITLED = ("ten ", "noi dung ")
+_OWNERS = ("owner", "lead", "place")
 LONGEST_TITLE = 160
 """Longer lines between rows are no title of a section: the table is over."""
 
@@ -69,16 +64,16 @@ def _field_in(text: str, start: int, end: int, vocabulary: Vocabulary) -> FieldV
 
 
 def _heads_of(cells: list[Cell]) -> _Heads | None:
-    heads = [fold(cell.text).strip() for cell in cells]
-    owner = next((at for at, head in enumerate(heads) if _OWNER.match(head)), None)
-    name = next((at for at, head in enumerate(heads) if _NAME.match(head)), None)
-    if name is None and owner is not None:
-        name = next((at for at, head in enumerate(heads) if _BARE_NAME.match(head)), None)
-    if name is None or len(cells) < 2:
+    """The columns, where a row heads a table of names; 'Mô hình' alone heads names only beside a column of owners."""
+    columns: dict[str, int] = {}
+    for at, cell in enumerate(cells):
+        columns.setdefault(meaning_of(cell.text, shipped_fields()), at)
+    owner = next((columns[meaning] for meaning in _OWNERS if meaning in columns), None)
+    head = fold(cells[columns["name"]].text).strip() if "name" in columns else ""
+    kind = "model" if "mo hinh" in head else "exemplar" if "dien hinh" in head else None
+    if kind is None or len(cells) < 2 or (owner is None and not head.startswith(_TITLED)):
         return None
-    field = next((at for at, head in enumerate(heads) if _FIELD.match(head)), None)
-    counter = next((at for at, head in enumerate(heads) if _COUNTER.match(head)), None)
-    return _Heads("model" if "mo hinh" in heads[name] else "exemplar", name, owner, field, counter)
+    return _Heads(kind, columns["name"], owner, columns.get("field"), columns.get("order"))
 
 
 def _named(heads: _Heads, cells: list[Cell]) -> Named | None:

@@ -69,7 +69,6 @@ class Count:
     left: list[Tag] = field(default_factory=list)
     right: list[Tag] = field(default_factory=list)
     number_end: int = 0
-    nouns: int = 1
     labelled: bool = False
 
 
@@ -105,7 +104,7 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
     fraction = phrases.key(after) == "/" and phrases.kind(after + 1) == "number"
     if fraction or (phrases.key(after) in _RANGE and phrases.kind(after + 1) == "number"):
         return _pair(phrases, at, after, value, fraction)
-    measure, last, nouns = _measured(phrases, after)
+    measure, last = _measured(phrases, after)
     if measure is None and (of := _out_of_number(phrases, after)):
         return Count(at, after, value, of, number_end=after)
     if _names_something(phrases, at, ordinals, measured=measure is not None):
@@ -122,7 +121,6 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
         approx=_approximation(phrases, at, last),
         number_end=after,
         bare=measure is None,
-        nouns=nouns,
     )
 
 
@@ -130,7 +128,7 @@ def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -
     """'7/7 khu phố' and '1-3 mô hình'; a pair without a noun is a date or a span of years, '1- 163 mô hình' an item."""
     if not fraction and _is_list_mark(phrases, at, sign):
         return None
-    measure, last, nouns = _measured(phrases, sign + 2)
+    measure, last = _measured(phrases, sign + 2)
     bare = measure is None and fraction and _may_be_share(phrases, at, sign + 2)
     try:
         second = parse_number_vi(phrases.tokens[sign + 1].written)
@@ -144,10 +142,8 @@ def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -
         return None
     approx = _approximation(phrases, at, last)
     if fraction:
-        return Count(
-            at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, nouns=nouns, bare=bare
-        )
-    return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2, nouns=nouns)
+        return Count(at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, bare=bare)
+    return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2)
 
 
 def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
@@ -177,7 +173,7 @@ def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None
         scan += 2
     while phrases.key(scan) in _PERCENT_OF:
         scan += 1
-    measure, last, _ = _measured(phrases, scan)
+    measure, last = _measured(phrases, scan)
     if measure is None and phrases.kind(scan) == "word" and not _goes_on(phrases, scan):
         return None
     return Count(
@@ -214,11 +210,9 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         return _share(phrases, at, end + 2, value)
     second = _second_in_words(phrases, end)
     if second and value < second[0]:
-        measure, last, nouns = _measured(phrases, second[1])
-        return (
-            Count(at, last, value, measure, value_to=second[0], number_end=second[1], nouns=nouns) if measure else None
-        )
-    measure, last, nouns = _measured(phrases, end)
+        measure, last = _measured(phrases, second[1])
+        return Count(at, last, value, measure, value_to=second[0], number_end=second[1]) if measure else None
+    measure, last = _measured(phrases, end)
     if measure is not None and len(words) == 1 and words[0] in _ROUND and phrases.tag_before(at, "approximate"):
         return Count(at, last, _ROUND[words[0]], measure, approx=_approximation(phrases, at, last), number_end=end)
     if measure is None and (of := _out_of_number(phrases, end)):
@@ -229,7 +223,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
     if (len(words) == 1 and words[0] in _LONELY and not is_counted(phrases, at, words[0])) or _of_set(phrases, at):
         return None
-    return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end, nouns=nouns)
+    return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end)
 
 
 def _out_of_number(phrases: Phrases, at: int) -> str | None:
@@ -281,13 +275,13 @@ def _says_percent(phrases: Phrases, at: int) -> bool:
     return (phrases.key(at), phrases.key(at + 1)) == (word_key("phần"), word_key("trăm"))
 
 
-def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
-    """What is counted from token `at` on, where its words end, and how many nouns there are."""
+def _measured(phrases: Phrases, at: int) -> tuple[str | None, int]:
+    """What is counted from token `at` on, and where its words end."""
     if phrases.key(at) in _CLASSIFIERS:
         at += 1
     tag = phrases.tag_at(at, "measure")
     if tag is None:
-        return ("teams", at + 1, 1) if _is_short_for_team(phrases, at) else (None, at, 0)
+        return ("teams", at + 1) if _is_short_for_team(phrases, at) else (None, at)
     nouns, last = [str(tag.value)], tag.last
     while True:
         scan = phrases.skip_movement(last)
@@ -298,7 +292,7 @@ def _measured(phrases: Phrases, at: int) -> tuple[str | None, int, int]:
             break
         nouns.append(str(further.value))
         last = further.last
-    return _together(nouns), last, len(nouns)
+    return _together(nouns), last
 
 
 def _is_short_for_team(phrases: Phrases, at: int) -> bool:

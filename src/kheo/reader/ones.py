@@ -26,7 +26,7 @@ def is_counted(phrases: Phrases, at: int, word: str) -> bool:
     before = phrases.key(at - 1)
     if before == word_key("thêm"):
         return True
-    acts = [tag for tag in phrases.ending.get(at, ()) if tag.kind == "act" and not act_is_plain(tag)]
+    acts = [tag for tag in phrases.ending.get(at, ()) if tag.kind == "act" and not _is_plain(tag)]
     if acts:
         return word == "năm" or any(tag.value in _COUNTED_ACTS or tag.meaning.act == "keep" for tag in acts)
     if phrases.tag_before(at, "approximate"):
@@ -95,6 +95,6 @@ def _is_singled_out(phrases: Phrases, at: int) -> bool:
     return False
 
 
-def act_is_plain(tag: Tag) -> bool:
+def _is_plain(tag: Tag) -> bool:
     """True for an act whose word counts only beside the noun."""
     return "plain" in tag.meaning.traits

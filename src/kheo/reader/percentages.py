@@ -1,11 +1,9 @@
 """Percentages: each is a share of what was counted just before, or of the noun beside it."""
 
-from kheo.reader.inheritance import EXISTS
-from kheo.reader.items import MOVEMENT, Item
+from kheo.reader.items import MOVEMENT, TITLED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
-from kheo.reader.statuses import Act, act_of
-from kheo.reader.tokens import Tag
+from kheo.reader.statuses import EXISTS, MET, Act, act_of, is_passive
 from kheo.text import word_key
 
 _SAYS_SHARE = {
@@ -18,9 +16,8 @@ _SAYS_SHARE = {
 }
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
 _CULTURE = (word_key("văn"), word_key("hóa"))
-_COMPARED = word_key("với")
+_WITH = word_key("với")
 LEAST_WORDS = 6
-MET = Act("met", "meet")
 _QUOTES = {"“", '"', "‘"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
@@ -40,7 +37,7 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             elif len(item.said.own_right) > 1 and not item.said.own_left:
                 # 'trên 80% mô hình đăng ký được công nhận': registered are the whole, recognised the share
                 item.acts = [act_of(item.said.own_right[-1])]
-            elif item.said.own_right and _is_passive(phrases, item.said.own_right[-1]):
+            elif item.said.own_right and is_passive(phrases, item.said.own_right[-1]):
                 # 'không tăng số lượng đăng ký mà phấn đấu trên 90% mô hình được công nhận'
                 item.acts = [act_of(item.said.own_right[-1])]
             elif not item.acts and item.has.holder:
@@ -80,7 +77,7 @@ def _by_two_numbers(phrases: Phrases, item: Item) -> bool:
     acts = [tag for tag in tags if tag.kind == "act" and act_of(tag).status]
     own = next((tag for tag in acts if part.last <= tag.first < whole.first), None)
     of_whole = next((tag for tag in acts if tag.first >= whole.last), None)
-    titled = part.value in ("families", "neighbourhoods", "agencies")
+    titled = part.value in TITLED
     if word_key("so") not in compared or of_whole is None or (own is None and not titled):
         return False
     item.count.of, item.whole_act = str(part.value), act_of(of_whole)
@@ -92,7 +89,7 @@ def _of_a_title(phrases: Phrases, item: Item) -> bool:
     """'Gia đình văn hóa cả xã đạt 71,5%', 'Gia đình văn hóa từ 92% trở lên'."""
     for piece in item.around.left[-1:]:
         nouns = [tag for tag in piece.tags if tag.kind == "measure"]
-        if len(nouns) != 1 or nouns[0].value not in ("families", "neighbourhoods", "agencies"):
+        if len(nouns) != 1 or nouns[0].value not in TITLED:
             return False
         noun = nouns[0]
         opens = phrases.kind(noun.first - 1) in ("", "sign", "line") or noun.first == piece.first
@@ -115,10 +112,6 @@ def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried
         return False
     item.count.of, item.acts = counted, [act_of(act)]
     return True
-
-
-def _is_passive(phrases: Phrases, act: Tag) -> bool:
-    return word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1))
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:
@@ -188,7 +181,7 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
             quoted = phrases.kind(tag.first - 1) == "sign" and phrases.key(tag.first - 1) in _QUOTES
             if tag.kind == "measure" and phrases.key(tag.first - 1 - quoted) in (word_key("lệ"), "le"):
                 item.count.of = str(tag.value)
-                if tag.value in ("families", "neighbourhoods", "agencies"):
+                if tag.value in TITLED:
                     item.acts = [MET]
                 else:
                     told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
@@ -202,6 +195,6 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
 def _compared_with(phrases: Phrases, piece: Piece) -> Act | None:
     """'so với đăng ký', 'so với số đã đăng ký': what happened to the whole."""
     for tag in piece.tags:
-        if tag.kind == "act" and any(phrases.key(at) == _COMPARED for at in range(tag.first - 3, tag.first)):
+        if tag.kind == "act" and any(phrases.key(at) == _WITH for at in range(tag.first - 3, tag.first)):
             return act_of(tag)
     return None

@@ -56,6 +56,10 @@ def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title:
     return Saying(_weigh(phrases, count, left, right, exists=exists), exists, left, right)
 
 
+EXISTS = Act("operating", "exist", weak=True)
+MET = Act("met", "meet")
+
+
 def act_of(tag: Tag) -> Act:
     return Act(tag.value or None, tag.meaning.act, "weak" in tag.meaning.traits)
 
@@ -195,7 +199,8 @@ def _is_apart(phrases: Phrases, act: Tag, count: Count) -> bool:
     return any(phrases.key(at) == "," for at in range(act.last, count.first))
 
 
-def _is_passive(phrases: Phrases, act: Tag) -> bool:
+def is_passive(phrases: Phrases, act: Tag) -> bool:
+    """'được công nhận': the act was done to what is counted."""
     return word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1))
 
 
@@ -208,7 +213,7 @@ def _weigh(phrases: Phrases, count: Count, left: list[Tag], right: list[Tag], *,
     ended = [act_of(tag) for tag in right if tag.value == "discontinued"]
     if ended and all(act.weak for act in before):
         return ended[-1:]  # 'hai mươi bốn mô hình ghi tên mà không có việc đã bị đưa ra khỏi danh sách'
-    if left and right and _is_apart(phrases, left[-1], count) and _is_passive(phrases, right[0]) and after:
+    if left and right and _is_apart(phrases, left[-1], count) and is_passive(phrases, right[0]) and after:
         return after  # 'Từ số mô hình đăng ký, qua chấm điểm, 61 mô hình được công nhận'
     strong_before, strong_after = [act for act in before if not act.weak], [act for act in after if not act.weak]
     if exists and strong_after:

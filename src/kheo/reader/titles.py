@@ -2,11 +2,10 @@
 
 from kheo.reader.items import Item
 from kheo.reader.phrases import Phrases
-from kheo.reader.statuses import Act
+from kheo.reader.statuses import MET
 from kheo.text import word_key
 
 LEAST_WORDS = 4
-MET = Act("met", "meet")
 _WHOLE = {word_key(word) for word in "tổng số các toàn bộ cả có".split()}
 _OUT_OF = {word_key(word) for word in ("trên", "trong", "/")}
 _IS = {word_key(word) for word in ": là đạt có được ( gồm".split()}

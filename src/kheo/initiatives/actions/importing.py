@@ -19,7 +19,7 @@ from kheo.initiatives.choices import IMPORTED, ImportState, ImportVerdict
 from kheo.initiatives.import_rows import Likeness, Resolved, Resolver, Standing, standing
 from kheo.initiatives.models import Campaign, ImportRow, ImportRun, Initiative, Registration
 from kheo.initiatives.policy import can_enter_for
-from kheo.reader.list_files import Row
+from kheo.reader.list_values import Row
 from kheo.reader.lists import ListFound, ListRow, SheetFound, read_list
 from kheo.units.actors import Actor, actor_of
 from kheo.units.errors import NotAllowed, NotPossible, Refusal
