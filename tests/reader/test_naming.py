@@ -31,6 +31,14 @@ NAMED = {
             ("model", "Đọc sách cuối tuần", "Ông Lê Văn Tám"),
         ],
     ),
+    "numbers of collectives and individuals name none": (
+        "Mô hình | Tập thể | Cá nhân\nPhát triển kinh tế | 5 | 4\nVăn hóa, xã hội | 7 | 6",
+        [],
+    ),
+    "a total is no name": (
+        "Tên mô hình | Số hộ tham gia\nNuôi dê chung | 12\nTổng cộng | 12",
+        [("model", "Nuôi dê chung", None)],
+    ),
     "a table of numbers names none": (
         "Mô hình | Đăng ký | Công nhận\nPhát triển kinh tế | 5 | 4\nVăn hóa, xã hội | 7 | 6",
         [],

@@ -80,6 +80,11 @@ class Meaning:
         return self.level is not None or self.holder is not None or self.measure in HOLDER_OF
 
 
+def is_total(words: str) -> bool:
+    """'Tổng cộng', 'Toàn xã': the words of a row or column for all others."""
+    return _TOTAL.match(" ".join(fold(words).split())) is not None
+
+
 def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
     """The words above the table: what is counted and, from a title of its own, what happened to it."""
     start = max(0, grid.start - CAPTION)
@@ -110,7 +115,7 @@ def columns_of(grid: Grid, read: Words) -> list[Meaning]:
         words = " ".join(cell.text for cell in cells)
         said = [read(cell.text, cell.start, cell.end) for cell in cells]
         meaning = joined_meaning(*reversed(said)) if said else Meaning()
-        meaning.total = bool(_TOTAL.match(fold(words).strip()))
+        meaning.total = is_total(words)
         meaning.skip = bool(_COUNTER.match(fold(words).strip()))
         meaning.years = bool(_YEARS.match(fold(words).strip())) and _holds_years(grid, at)
         meaning.other = bool(words) and not says_something(meaning) and not _GENERIC.search(fold(words))
@@ -201,7 +206,7 @@ def meaning_of(
         target=bool(_GOAL.search(folded)),
         share=bool(_SHARE.search(folded)),
         cultural=bool(_CULTURE.search(folded)),
-        total=bool(_TOTAL.match(folded)),
+        total=is_total(words),
     )
     acts = [
         act_of(tag) for tag in phrases.tags if tag.kind == "act" and not {"titles_only", "selects"} & tag.meaning.traits

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kheo.reader.furniture import Line
+from kheo.reader.grid_meaning import is_total
 from kheo.reader.grids import Cell, cells_of, is_row
 from kheo.reader.list_headings import meaning_of
 from kheo.reader.list_values import shipped_fields
@@ -82,7 +83,8 @@ def _named(heads: _Heads, cells: list[Cell]) -> Named | None:
         return None
     cell = cells[heads.name]
     name = cell.text.strip(' “”"‘’.;,')
-    if cell.value is not None or not is_name(name):
+    owner = cells[heads.owner] if heads.owner is not None and heads.owner < len(cells) else None
+    if cell.value is not None or not is_name(name) or is_total(name) or (owner and owner.value is not None):
         return None
-    owner = cells[heads.owner].text if heads.owner is not None and heads.owner < len(cells) else None
-    return Named(heads.kind, name, cell.text, cell.start, cell.end, owner or None, holder_of(owner or None))
+    whose = (owner and owner.text) or None
+    return Named(heads.kind, name, cell.text, cell.start, cell.end, whose, holder_of(whose))
