@@ -294,6 +294,22 @@ def test_a_document_without_numbers_gets_a_friendly_page(officer):
     assert "Không có số liệu nào để nhận" in page
 
 
+def test_an_annex_of_names_is_no_empty_document(officer):
+    annex = (
+        "Danh mục mô hình “Dân vận khéo” phường Bến Lụa năm 2026\n\nSTT | Tên mô hình | Đơn vị thực hiện\n"
+        "1 | Tổ góp vốn nuôi dê | Hội Nông dân phường\n2 | Đọc sách cuối tuần | Đoàn phường"
+    )
+    assert "Máy đọc được tên 2 mô hình, điển hình. Chưa lưu gì." in said(upload(officer, annex))
+    page = said(officer.get(reverse("desk:reading", args=[kept(officer, annex, span="year", year="2026").pk])))
+    assert "Máy đọc được tên 2 mô hình, điển hình" in page
+    assert "Không có số liệu nào để nhận" not in page
+
+
+def test_names_beside_numbers_are_told_before_the_reading(officer):
+    report = YEARLY + "\n\nMô hình “Ngõ sáng mỗi tối” của Chi hội Phụ nữ khu phố 3 được nhân rộng."
+    assert "Văn bản còn nêu tên 2 mô hình, điển hình." in said(upload(officer, report))
+
+
 @pytest.mark.parametrize("who", ["council_member", "team_leader", "auditor", "stranger"])
 def test_who_may_not_read_is_told_so(as_person, who):
     client = as_person(who)

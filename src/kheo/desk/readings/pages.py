@@ -113,6 +113,14 @@ class ReviewPage:
     def heading(self) -> str:
         """The answer of the page."""
         count = len(self.all_rows)
+        if not count and self.names:
+            named = len(self.names)
+            sentence = ngettext(
+                "The reader found the name of %(count)s model or exemplar",
+                "The reader found the names of %(count)s models and exemplars",
+                named,
+            )
+            return sentence % {"count": named}
         if not count:
             return _("The reader found no number in this document")
         if self.reading.closed_at:

@@ -141,6 +141,7 @@ def _ask_for_place(request: HttpRequest, form: CarriedPlaceForm, found: Found, u
         "form": form,
         "found": found,
         "numbers": len(rows_found(found)),
+        "names": len(found.initiatives),
         "known": known.select_related("unit", "read_by")[:5],
         "opening": found.text.strip()[:400],
         "of_another_time": None if is_chosen else named.of_another_time,
