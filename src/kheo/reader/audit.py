@@ -128,8 +128,6 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
     stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
-    if not extracts[parts[0]].row and _is_said_elsewhere(extracts, {total, *parts}, facts[0], computed):
-        return []
     words = " + ".join(f"{fact.value}" for fact in facts)
     return [
         Finding(
@@ -141,15 +139,6 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
             [whole.fact.quote, *(fact.quote for fact in facts)],
         )
     ]
-
-
-def _is_said_elsewhere(extracts: list[Extract], own: set[int], part: Fact, computed: Number) -> bool:
-    """The sum of the parts is another number of the text: they divide that one, and not the total that was found."""
-    return any(
-        extract.fact.value == computed and extract.fact.measure == part.measure
-        for at, extract in enumerate(extracts)
-        if at not in own and extract.fact.role not in ("change", "target")
-    )
 
 
 def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:

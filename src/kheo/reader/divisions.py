@@ -170,13 +170,19 @@ def _opener(item: Item, before: Item) -> str | None:
 
 
 def _group_before(items: list[Item], index: int) -> list[int]:
+    """The number before a list, or several side by side; a rise, and what another year had, are not divided."""
     last = index - 1
-    while last > 0 and (items[last].measure == "percent" or items[last].change):
+    while last > 0 and (items[last].measure == "percent" or items[last].change or _is_aside(items, last, index)):
         last -= 1
     group = [last]
     while group[0] > 0 and _side_by_side(items[group[0] - 1], items[group[0]]):
         group.insert(0, group[0] - 1)
     return group
+
+
+def _is_aside(items: list[Item], at: int, index: int) -> bool:
+    """'31 mô hình (năm 2019 có 26 mô hình), tăng 5. Cụ thể: …': unless a bracket right behind it divides it."""
+    return items[at].compared and not (at == index - 1 and items[index].around.opened == "(")
 
 
 def _side_by_side(one: Item, two: Item) -> bool:

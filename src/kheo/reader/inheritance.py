@@ -30,9 +30,7 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             if before is not None and before.change and _is_raised_to(phrases, item):
                 item.acts, item.like = list(before.acts), before
                 continue
-            again = before is not None and (
-                _is_that_number(phrases, item) or _is_of_another_year(phrases, before, item)
-            )
+            again = item.compared or _is_that_number(phrases, item)
             if before is not None and again and not before.change:
                 item.acts, item.like = list(before.acts), before
                 continue
@@ -81,13 +79,6 @@ def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
             if act is not None and not act_of(act).weak and act.value:
                 return [act_of(act)]
     return []
-
-
-def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
-    """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)'."""
-    if item.around.opened != "(" or item.measure != before.measure or not item.around.left:
-        return False
-    return phrases.key(item.around.left[-1].first) in (word_key("năm"), word_key("cùng"))
 
 
 def _is_that_number(phrases: Phrases, item: Item) -> bool:

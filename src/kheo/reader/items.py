@@ -25,7 +25,7 @@ class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `like` is the
     item whose verb it shares, `before` the one before it; `carried`: its noun stands in an earlier sentence; `base`:
     all families or places, of which the number before met a title; `whole_act`: what happened to that of which it is a
-    share."""
+    share; `compared`: what another year had, beside the number that it is held against."""
 
     count: Count
     around: Surroundings
@@ -42,6 +42,7 @@ class Item:
     carried: bool = False
     base: bool = False
     whole_act: Act | None = None
+    compared: bool = False
 
     @property
     def measure(self) -> str | None:
@@ -82,6 +83,7 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         item.change = _is_change(phrases, item)
     for item, after in pairwise(items):
         after.before = item
+        after.compared = _is_of_another_year(phrases, item, after)
         if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
     for before, item in pairwise(items):
@@ -119,6 +121,14 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
     return any(
         tag.kind == "scope" and tag.value == "change" and phrases.key(tag.last - 1) == word_key("hơn") for tag in said
     )
+
+
+def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
+    """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình'."""
+    if before.measure not in (item.measure, None) or not item.around.left:
+        return False
+    first = phrases.key(item.around.left[-1].first)
+    return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
 
 
 def _are_listed(one: Item, two: Item) -> bool:
