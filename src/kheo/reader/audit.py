@@ -122,7 +122,7 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
         len(parts) < 2
         or not whole.exact
         or not all(extracts[at].exact for at in parts)
-        or any(fact.role in ("target", "change") for fact in facts)
+        or any(fact.role == "change" or (fact.role == "target") != (whole.fact.role == "target") for fact in facts)
     ):
         return []
     stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
@@ -173,13 +173,16 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:
     """New beside kept up or replicated are sides of one thing; recognised beside commended are not."""
     sides = set(facts_status)
+    if len(sides) == 1 and len(facts_status) > 1:
+        return nearly(stated, computed)  # 'đăng ký tiếp tục từ năm trước 655, đăng ký mới 187'
     if len(sides) != len(facts_status) or not sides <= {"new", "operating", "replicated", "discontinued"}:
         return False
     if "new" not in sides and not {"operating", "discontinued"} <= sides:
         return False
     if "discontinued" in sides and "operating" not in sides:
         return False  # 'ra mắt 6 mô hình mới và đưa ra khỏi danh sách 1': what changed, not what there is
-    return opener in ("whole", "(", ":") or sides == {"new", "operating"} or nearly(stated, computed)
+    kept_and_new = {"new", "operating"} <= sides and "discontinued" not in sides
+    return opener in ("whole", "(", ":") or kept_and_new or nearly(stated, computed)
 
 
 def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> list[Finding]:

@@ -82,7 +82,8 @@ class _Walk:
         if dimensions == {"year"} and _exact_total(self.items, index) is None:
             return False
         for totals in self._candidates(index, opener, goes_on):
-            if _total_for(self.items, totals, index) is None or (opener == "implied" and not dimensions - {"status"}):
+            total = _total_for(self.items, totals, index, slips=opener == "(")
+            if total is None or (opener == "implied" and not dimensions - {"status"}):
                 continue
             while self.stack and self.stack[-1].opener != "(" and (totals == self.stack[-1].totals or opener != "("):
                 self.stack.pop()
@@ -129,10 +130,9 @@ class _Walk:
         while self.stack:
             division = self.stack[-1]
             other_measure = item.measure != self.items[division.totals[0]].measure
-            dimensions = item.dimensions() or ({"measure"} if other_measure else set())
-            outside = (
-                _starts_anew(self.phrases, item, division) or _total_for(self.items, division.totals, index) is None
-            )
+            dimensions = _told_by(item, self.items[division.totals[0]]) or ({"measure"} if other_measure else set())
+            total = _total_for(self.items, division.totals, index, slips=True)
+            outside = _starts_anew(self.phrases, item, division) or total is None
             if outside or not dimensions:
                 self.stack.pop()
             elif dimensions & division.dimensions or not division.dimensions:
@@ -144,6 +144,13 @@ class _Walk:
             else:
                 return self._open(index, division.opener if division.opener != "(" else "implied", goes_on=True)
         return False
+
+
+def _told_by(item: Item, whole: Item) -> set[str]:
+    """By what a part differs; an act that is that of its total as well tells nothing beside a field or level."""
+    own = item.dimensions()
+    same = [act.status for act in item.acts] == [act.status for act in whole.acts]
+    return own - {"status"} if same and own & {"field", "level"} else own
 
 
 def _is_rewarded_itself(item: Item) -> bool:
@@ -227,18 +234,27 @@ def _run_of_alike(items: list[Item], index: int) -> list[int]:
     return run
 
 
-def _total_for(items: list[Item], totals: list[int], index: int) -> int | None:
-    """The total among those side by side that this item can be a part of."""
+def _total_for(items: list[Item], totals: list[int], index: int, *, slips: bool = False) -> int | None:
+    """The total among those side by side that this item can be a part of; greater than it only in a list that `slips`
+    may be in."""
     part = items[index]
     fits = [
         at
         for at in totals
-        if part.value <= items[at].value and _is_kind_of(part.measure, _noun(items, at)) and _within(part, items[at])
+        if (part.value <= items[at].value or (slips and _is_listed_alike(items, at, index)))
+        and _is_kind_of(part.measure, _noun(items, at))
+        and _within(part, items[at])
     ]
     if not fits:
         return None
     same = [at for at in fits if items[at].measure == part.measure]
     return (same or fits)[0]
+
+
+def _is_listed_alike(items: list[Item], total: int, index: int) -> bool:
+    """'55 mô hình (29 tập thể, 62 cá nhân)': of one noun, and by holders, fields or levels; a slip of the pen."""
+    part = items[index]
+    return bool(part.dimensions() & {"field", "level", "holder"}) and part.measure in (None, items[total].measure, *PRAISED)
 
 
 def _noun(items: list[Item], at: int) -> str | None:
@@ -307,7 +323,7 @@ def _implies_division(items: list[Item], index: int) -> bool:
 def _settle(items: list[Item], division: Division) -> None:
     parts = [at for at in division.parts if items[at].measure is not None or items[at].dimensions()]
     for at in parts:
-        total = _total_for(items, division.totals, at)
+        total = _total_for(items, division.totals, at, slips=True)
         if total is None or total == at:
             continue
         items[at].total, items[at].opened_by = total, division.opener

@@ -46,6 +46,9 @@ class Extract:
     """Kind and name of the place or body whose number it is."""
 
 
-def nearly(number: Number, other: Number) -> bool:
-    """So close that the one is more likely a slip for the other: two apart at most, or a twentieth of `number`."""
-    return abs(number - other) <= max(2, 0.05 * number)
+SLIP = 0.05
+
+
+def nearly(number: Number, other: Number, slip: float = SLIP) -> bool:
+    """So close that the one is more likely a slip for the other: two apart at most, or `slip` of `number`."""
+    return abs(number - other) <= max(2, slip * number)

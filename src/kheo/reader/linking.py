@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kheo.reader.attributes import BASE
-from kheo.reader.extracts import Extract, nearly
+from kheo.reader.extracts import SLIP, Extract, nearly
 from kheo.reader.items import COMPLETE_HOLDERS, MOVEMENT
 
 DIMENSIONS = ("field", "level", "holder")
@@ -11,6 +11,8 @@ EXISTING = ("", "exist")
 SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
 LEAST_FIELDS = 3
+SLIP_OF_ALL_SIDES = 0.2
+"""How far parts that leave nothing over may be from their total, as a share of it."""
 
 
 def link_divisions(extracts: list[Extract]) -> None:
@@ -156,27 +158,18 @@ def _all_differ(extracts: list[Extract], run: list[int], dimension: str) -> bool
 
 
 def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
-    """The nearest number before the run to which it adds up; for all four fields, or bare numbers, one that is near."""
+    """The nearest number before the run to which it adds up, else the nearest that it nearly makes: a slip then."""
     total = sum(extracts[at].fact.value for at in run)
-    loose = all(extracts[at].carried for at in run) or _names_every_side(extracts, run, dimension)
-    lines = _are_lines_of_fields(extracts, run)
+    slip = SLIP_OF_ALL_SIDES if _names_every_side(extracts, run, dimension) else SLIP
     near = None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if not _may_be_whole(extracts[at], extracts[run[0]], dimension):
             continue
         if extracts[at].fact.value == total:
             return at
-        whole = extracts[at].fact.value
-        close = nearly(total, whole) if loose else lines and abs(whole - total) <= 1
-        if near is None and close and extracts[run[0]].act in ("", "exist"):
+        if near is None and nearly(extracts[at].fact.value, total, slip):
             near = at
     return near
-
-
-def _are_lines_of_fields(extracts: list[Extract], run: list[int]) -> bool:
-    """Three of the four fields or more, each in a line of its own."""
-    named = {str(extracts[at].fact.field) for at in run} & set(BASE)
-    return len({extracts[at].stretch for at in run}) == len(run) and len(named) >= LEAST_FIELDS
 
 
 def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -> bool:
