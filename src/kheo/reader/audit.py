@@ -45,6 +45,8 @@ def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
     for index, extract in enumerate(extracts):
         if extract.fact.part_of == total and extract.fact.measure != "percent":
             where: object = ("list", extract.listed) if extract.listed is not None else extract.stretch
+            if extract.fact.split == "status":  # 'trong đó 12 mới, 18 duy trì; …, được công nhận 25': two lists
+                where = (where, extract.division)
             groups.setdefault((extract.fact.split, where), []).append(index)
     for (split, where), parts in list(groups.items()):
         # 'Huyện … | 75' and, last, 'Các cơ quan cấp tỉnh | 64': rows of one table, of which one names a level

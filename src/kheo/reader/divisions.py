@@ -26,8 +26,10 @@ def divide(phrases: Phrases, items: list[Item]) -> list[Division]:
     for index, item in enumerate(items):
         if index and item.measure != "percent":
             walk.take(index)
-    for division in walk.found:
+    for number, division in enumerate(walk.found):
         _settle(items, division)
+        for at in division.parts:
+            items[at].division = number
     return walk.found
 
 

@@ -214,7 +214,7 @@ def _facts_of(
             extracted.stated_measure = not item.count.bare
             extracted.back_reference = item.back_reference
             extracted.scope, extracted.carried = _scope(phrases, item), item.carried
-            extracted.opens = item.around.opened
+            extracted.opens, extracted.division = item.around.opened, item.division
             number_at = phrases.tokens[item.count.first].start
             extracted.subject = subject_of(text, stretch.start, number_at)
             other = str(fact.field).startswith("other:")

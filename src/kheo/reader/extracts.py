@@ -40,6 +40,8 @@ class Extract:
     """The first part of a list that goes over several lines."""
     base_status: str | None = None
     """Of a share: what happened to the whole that it names, 'chiếm 89% tổng số mô hình đã xây dựng'."""
+    division: int | None = None
+    """Which of the lists of its stretch it is a part in."""
     topic: bool = False
     """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
     subject: tuple[str, str] | None = None

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kheo.reader.givers import body_end, level_of_body, written
-from kheo.reader.grids import Cell, Grid
+from kheo.reader.grids import Cell, Grid, is_total
 from kheo.reader.items import HOLDER_OF, MOVEMENT, TITLED
 from kheo.reader.periods import period_in
 from kheo.reader.phrases import Phrases
@@ -15,7 +15,6 @@ from kheo.reader.tokens import Tag, tags_of, tokens_of
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
-_TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
 _YEARS = re.compile(r"(?:nam|nam hoc|nien do|ky|giai doan)\W*\Z")
 _COUNTER = re.compile(r"(?:stt|tt|so tt|so thu tu|#)\W*\Z")
 _GENERIC = re.compile(
@@ -78,11 +77,6 @@ class Meaning:
         if any((self.total, self.share, self.target, self.stock, self.other, self.by, self.award, self.period)):
             return False
         return self.level is not None or self.holder is not None or self.measure in HOLDER_OF
-
-
-def is_total(words: str) -> bool:
-    """'Tổng cộng', 'Toàn xã': the words of a row or column for all others."""
-    return _TOTAL.match(" ".join(fold(words).split())) is not None
 
 
 def caption_of(text: str, grid: Grid, read: Words) -> Meaning:

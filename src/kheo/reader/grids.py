@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass, field
 
 from kheo.reader.furniture import Line
+from kheo.text import fold
 
 _RULE = re.compile(r"[\s|:+=–-]+\Z")
 _NUMBER = re.compile(r"\(?\s*(\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+)(?:,(\d+))?\s*(%)?\s*\)?\Z")
+_TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
 _NOTHING = {"", "-", "–", "—", "x", "0"}
 _SIGNS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u00a0]{2,}"))
 _WIDE = re.compile(r"[ \u00a0]{3,}")
@@ -76,12 +78,31 @@ def _grid(text: str, run: list[Line]) -> list[Grid]:
     rows = [_without_border(text, line, cells_of(text, line), bordered=bordered) for line in drawn]
     if rows and all(_has_gaps(text[line.start : line.end].strip()) for line in drawn):
         rows = [rows[0], *(_under_heads(text, rows[0], row) for row in rows[1:])]
+    width = max((len(row) for row in rows), default=0)
+    rows = [_with_merged_label(rows, row, width) for row in rows]
     heads = 0
     while heads < len(rows) and not any(cell.value is not None for cell in rows[heads]):
         heads += 1
     if not 0 < heads < len(rows) or len(rows) < LEAST_ROWS:
         return []
     return [Grid(run[0].start, run[-1].end, rows[:heads], rows[heads:])]
+
+
+def _with_merged_label(rows: list[list[Cell]], row: list[Cell], width: int) -> list[Cell]:
+    """'Tổng cộng | 442 | 374' below rows that begin with a number and a label: its label fills both columns."""
+    lacking = width - len(row)
+    if not lacking or not is_total(row[0].text) or len(row) <= lacking or row[1].value is None:
+        return row
+    others = [other for other in rows if len(other) == width and any(cell.value is not None for cell in other)]
+    if not others or any(other[lacking].value is not None for other in others):
+        return row
+    end = row[0].end
+    return [row[0], *(Cell("", end, end) for _ in range(lacking)), *row[1:]]
+
+
+def is_total(words: str) -> bool:
+    """'Tổng cộng', 'Toàn xã': the words of a row or column for all others."""
+    return _TOTAL.match(" ".join(fold(words).split())) is not None
 
 
 def _under_heads(text: str, heads: list[Cell], row: list[Cell]) -> list[Cell]:

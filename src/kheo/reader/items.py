@@ -43,6 +43,7 @@ class Item:
     base: bool = False
     whole_act: Act | None = None
     compared: bool = False
+    division: int | None = None
 
     @property
     def measure(self) -> str | None:

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from kheo.reader.furniture import Line
-from kheo.reader.grid_meaning import is_total
-from kheo.reader.grids import Cell, cells_of, is_row
+from kheo.reader.grids import Cell, cells_of, is_row, is_total
 from kheo.reader.list_headings import meaning_of
 from kheo.reader.list_values import shipped_fields
 from kheo.reader.naming import holder_of, is_name
