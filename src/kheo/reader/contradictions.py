@@ -3,10 +3,11 @@
 import re
 from itertools import pairwise
 
-from kheo.reader.extracts import Extract
-from kheo.reader.items import MOVEMENT
+from kheo.reader.extracts import Extract, nearly
+from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Finding, Number
 
+SLIP_OF_THE_PEN, FEW = 0.15, 9
 _UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 
@@ -38,7 +39,7 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             one, two = extracts[first], extracts[second]
             turned = _are_turned_round(one, two) and all(_is_no_cell(extracts, at) for at in (first, second))
             if (first, second) not in known and (
-                turned or _speak_of_one(one, two) or _stand_at_one_date(text, one, two)
+                turned or _speak_of_one(one, two) or _tell_one_act(one, two) or _stand_at_one_date(text, one, two)
             ):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
@@ -186,6 +187,20 @@ def _speak_of_one(one: Extract, two: Extract) -> bool:
         and one.act not in ("exist", "run")
         and _words(one) == _words(two)
     )
+
+
+def _tell_one_act(one: Extract, two: Extract) -> bool:
+    """'đang duy trì 26 mô hình', '28 mô hình mà thị trấn đang duy trì': by one verb, of one subject, and nearly the same.
+
+    Those who were rewarded are the same only where one body gave them one thing."""
+    a, b = one.fact, two.fact
+    same = one.act not in ("", "exist", "run") and a.role == b.role and one.scope == two.scope
+    apart = one.stretch != two.stretch and not (one.row or two.row or one.heading or two.heading)
+    given = a.award is not None and (a.award, a.by) == (b.award, b.by)
+    counted = a.measure in MOVEMENT or (a.measure in PRAISED and given)
+    near = a.value != b.value and nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
+    many = min(a.value, b.value) > FEW
+    return same and apart and counted and one.subject == two.subject and near and many
 
 
 def _are_turned_round(one: Extract, two: Extract) -> bool:

@@ -7,6 +7,9 @@ from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
 from kheo.reader.tokens import Tag
 
+LABELS = {"field", "level", "holder"}
+MOST_SLIPPED = 2
+"""How many times its total a part may be that is a slip of the pen."""
 ORDER = ("field", "level", "holder", "status", "measure")
 
 
@@ -87,6 +90,8 @@ class _Walk:
             total = _total_for(self.items, totals, index, slips=opener == "(")
             if total is None or (opener == "implied" and not dimensions - {"status"}):
                 continue
+            if self._divides_more(index, totals):
+                continue
             while self.stack and self.stack[-1].opener != "(" and (totals == self.stack[-1].totals or opener != "("):
                 self.stack.pop()
             division = Division(totals, opener, dimensions, [index])
@@ -94,6 +99,17 @@ class _Walk:
             self.found.append(division)
             return True
         return False
+
+    def _divides_more(self, index: int, totals: list[int]) -> bool:
+        """'… 74 mô hình văn hóa; 60 mô hình quốc phòng. Tách theo cấp có 9, 58, 254': all of them, and not the last."""
+        item, last = self.items[index], self.items[totals[-1]]
+        before = self.items[totals[-1] - 1] if totals[-1] else last
+        siblings = len(totals) == 1 and bool(last.dimensions() & before.dimensions() & LABELS) and before is not last
+        return (
+            siblings
+            and "." in item.around.signs
+            and sum(self.items[at].value for at in _run_of_alike(self.items, index)) > last.value
+        )
 
     def _reopen(self, index: int, opener: str) -> bool:
         """'… (1.530 mô hình, 541 điển hình). Theo lĩnh vực: …': the total of the last list is divided once more."""
@@ -134,7 +150,7 @@ class _Walk:
             other_measure = item.measure != self.items[division.totals[0]].measure
             dimensions = _told_by(item, self.items[division.totals[0]]) or ({"measure"} if other_measure else set())
             total = _total_for(self.items, division.totals, index, slips=True)
-            outside = _starts_anew(self.phrases, item, division) or total is None
+            outside = _starts_anew(self.phrases, item, division) or total is None or self._is_made_up(division, item)
             if outside or not dimensions:
                 self.stack.pop()
             elif dimensions & division.dimensions or not division.dimensions:
@@ -146,6 +162,14 @@ class _Walk:
             else:
                 return self._open(index, division.opener if division.opener != "(" else "implied", goes_on=True)
         return False
+
+    def _is_made_up(self, division: Division, item: Item) -> bool:
+        """'31 điển hình, gồm 12 tập thể và 19 cá nhân; 8 tập thể, …': all told, and then one of them again."""
+        parts = [self.items[at] for at in division.parts]
+        whole = sum(self.items[at].value for at in division.totals)
+        told = [(part.measure, part.has.field, part.has.level, part.has.holder) for part in parts]
+        again = (item.measure, item.has.field, item.has.level, item.has.holder) in told
+        return again and len(parts) > 1 and sum(part.value for part in parts) == whole
 
 
 def _told_by(item: Item, whole: Item) -> set[str]:
@@ -255,8 +279,9 @@ def _total_for(items: list[Item], totals: list[int], index: int, *, slips: bool 
 
 def _is_listed_alike(items: list[Item], total: int, index: int) -> bool:
     """'55 mô hình (29 tập thể, 62 cá nhân)': of one noun, and by holders, fields or levels; a slip of the pen."""
-    part = items[index]
-    return bool(part.dimensions() & {"field", "level", "holder"}) and part.measure in (None, items[total].measure, *PRAISED)
+    part, whole = items[index], items[total]
+    near = part.value <= MOST_SLIPPED * whole.value
+    return near and bool(part.dimensions() & LABELS) and part.measure in (None, whole.measure, *PRAISED)
 
 
 def _noun(items: list[Item], at: int) -> str | None:

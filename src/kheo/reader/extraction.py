@@ -215,6 +215,7 @@ def _facts_of(
             extracted.back_reference = item.back_reference
             extracted.scope, extracted.carried = _scope(phrases, item), item.carried
             extracted.opens, extracted.division = item.around.opened, item.division
+            extracted.compared = item.compared
             number_at = phrases.tokens[item.count.first].start
             extracted.subject = subject_of(text, stretch.start, number_at)
             other = str(fact.field).startswith("other:")

@@ -42,6 +42,8 @@ class Extract:
     """Of a share: what happened to the whole that it names, 'chiếm 89% tổng số mô hình đã xây dựng'."""
     division: int | None = None
     """Which of the lists of its stretch it is a part in."""
+    compared: bool = False
+    """What another year had, told to compare."""
     topic: bool = False
     """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
     subject: tuple[str, str] | None = None

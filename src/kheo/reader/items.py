@@ -125,9 +125,12 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
 
 
 def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
-    """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình'."""
+    """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình', 'tăng 4 mô
+    hình so với năm 2018 (27 mô hình)'."""
     if before.measure not in (item.measure, None) or not item.around.left:
         return False
+    if before.change and item.around.opened == "(":
+        return True
     first = phrases.key(item.around.left[-1].first)
     return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
 

@@ -161,15 +161,16 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
     """The nearest number before the run to which it adds up, else the nearest that it nearly makes: a slip then."""
     total = sum(extracts[at].fact.value for at in run)
     slip = SLIP_OF_ALL_SIDES if _names_every_side(extracts, run, dimension) else SLIP
-    near = None
+    near = []
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if not _may_be_whole(extracts[at], extracts[run[0]], dimension):
             continue
         if extracts[at].fact.value == total:
             return at
-        if near is None and nearly(extracts[at].fact.value, total, slip):
-            near = at
-    return near
+        if nearly(extracts[at].fact.value, total, slip) and not extracts[at].compared:
+            near.append(at)
+    of_its_time = (at for at in near if extracts[at].fact.period in (None, extracts[run[0]].fact.period))
+    return next(of_its_time, near[0] if near else None)
 
 
 def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -> bool:

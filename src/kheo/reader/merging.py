@@ -73,7 +73,7 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
         return False
     if one.stretch == two.stretch and not two.back_reference:
         return _is_said_twice(one, two)
-    if two.back_reference and _field(a) == _field(b) and a.role != "target":
+    if _is_told_as_known(one, two) and _field(a) == _field(b) and a.role != "target":
         return two.act in ("", "exist", "run", "keep") or a.status == b.status
     loose = one.heading or two.heading
     if _field(a) != _field(b) or (a.level != b.level and not (loose and None in (a.level, b.level))):
@@ -83,6 +83,16 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
     if (a.role == "target") != (b.role == "target") or (a.period != b.period and not loose):
         return False
     return loose or _same_act(one, two)
+
+
+def _is_told_as_known(one: Extract, two: Extract) -> bool:
+    """'Trong 51 mô hình …'; 'Bóc tách 51 mô hình: …': nothing is said of them but how they divide."""
+    if two.back_reference:
+        return True
+    fact = two.fact
+    bare = two.act == "exist" and fact.role == "flow" and not two.heading and not two.row
+    whole = fact.part_of is None and fact.level is None and fact.holder is None and one.fact.period == fact.period
+    return bare and whole and float(fact.value) > LEAST_TO_REPEAT
 
 
 def _is_said_twice(one: Extract, two: Extract) -> bool:
@@ -96,7 +106,7 @@ def _is_said_twice(one: Extract, two: Extract) -> bool:
 
 def _adopt(extracts: list[Extract], earlier: int, index: int) -> None:
     """'Trong 9 điển hình có 6 tập thể': parts that only exist take the status that the 9 were given before."""
-    if not extracts[index].back_reference:
+    if not _is_told_as_known(extracts[earlier], extracts[index]):
         return
     known = extracts[earlier]
     for part in extracts[index + 1 :]:
@@ -127,7 +137,7 @@ def _richer(one: Extract, two: Extract) -> Extract:
         fact = extract.fact
         return (not extract.heading, extract.act != "exist", fact.award is not None, fact.by is not None)
 
-    if two.back_reference or weight(two) <= weight(one):
+    if _is_told_as_known(one, two) or weight(two) <= weight(one):
         return one
     two.fact.part_of = two.fact.part_of if two.fact.part_of is not None else one.fact.part_of
     two.fact.level = two.fact.level or one.fact.level

@@ -19,7 +19,7 @@ _PERIOD = re.compile(
   | (?P<quarter>quý\s+(?P<which>iv|iii|ii|i|[1-4])
         (?:\s*(?:/|năm|-)?\s*(?:năm\s+)?{_YEAR.replace("year", "quarter_year")})?)
   | (?P<month>tháng\s+(?P<number>\d{{1,2}})\s*(?:/|năm)\s*{_YEAR.replace("year", "month_year")})
-  | (?P<whole>năm\s+(?:học\s+)?{_YEAR}(?!\s*(?:-|–|—)\s*\d{{4}}))
+  | (?P<whole>(?:năm\s+(?:học\s+)?|cùng\s+kỳ\s+){_YEAR}(?!\s*(?:-|–|—)\s*\d{{4}}))
   | (?P<pair>năm\s+(?:học\s+)?(?P<pair_first>(?:19|20)\d\d)\s*(?:-|–|—)\s*(?P<pair_second>(?:19|20)\d\d)(?!\d))
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -33,6 +33,8 @@ _AHEAD = re.compile(
 )
 _OF_A_MONTH = re.compile(r"(?:báo cáo|kết quả|tình hình|trong|công tác)\s+\Z", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z|\btrước (?:đó|đây)\b", re.IGNORECASE)
+_YEAR_AT_THE_END = re.compile(r"[^\W\d]\s+((?:19|20)\d\d)\W*\Z")
+_OF_A_PART = re.compile(r"\b(?:cuối|đầu)\s+\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
 
 
@@ -103,17 +105,30 @@ def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[i
             span = _dated(mentions, at, text)
             if span and (parts is body or _rank(text, mentions[at]) < 2):
                 return span
-    return None
+    return _bare_year(text, headings[:6])
+
+
+def _bare_year(text: str, headings: list[tuple[int, int]]) -> Span | None:
+    """'BÁO CÁO NHANH DÂN VẬN KHÉO 2022': a year at the end of a heading."""
+    titles = (text[start:end] for start, end in headings)
+    found = (_YEAR_AT_THE_END.search(title) for title in titles if "ngày" not in title.lower())
+    return next((Span(f"{year[1]}-01-01", f"{year[1]}-12-31", f"năm {year[1]}") for year in found if year), None)
 
 
 def _by_frequency(mentions: list[Mention], ranked: list[int], text: str) -> list[int]:
     """Where nothing is said to be reviewed: the year that the text names most often, of those the first."""
-    plain = [at for at in ranked if mentions[at].kind == "whole" and _rank(text, mentions[at]) == 1]
+    plain = [at for at in ranked if mentions[at].kind == "whole" and _may_be_reviewed(text, mentions[at])]
     if not plain:
         return ranked
     named = Counter(_first_day(mention) for mention in mentions_of(text) if mention.kind == "whole")
     best = max(plain, key=lambda at: (named[_first_day(mentions[at])], -at))
     return [best, *(at for at in ranked if at != best)]
+
+
+def _may_be_reviewed(text: str, mention: Mention) -> bool:
+    """The year itself, or its beginning or end: 'đầu năm 2017, các xã đã đăng ký …'."""
+    before = text[max(0, mention.start - 90) : mention.start].split("\n")[-1]
+    return _rank(text, mention) == 1 or (_rank(text, mention) == 2 and bool(_OF_A_PART.search(before)))
 
 
 def _first_day(mention: Mention) -> str:
@@ -123,6 +138,8 @@ def _first_day(mention: Mention) -> str:
 def _rank(text: str, mention: Mention) -> int:
     before = text[max(0, mention.start - 90) : mention.start].split("\n")[-1]
     if _AHEAD.search(before) or _COMPARED.search(before):
+        return 3
+    if text[mention.start : mention.end].lower().startswith("cùng kỳ"):
         return 3
     if _DATED.search(before):
         return 2
