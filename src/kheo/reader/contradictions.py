@@ -190,7 +190,7 @@ def _speak_of_one(one: Extract, two: Extract) -> bool:
 
 
 def _tell_one_act(one: Extract, two: Extract) -> bool:
-    """'đang duy trì 26 mô hình', '28 mô hình mà thị trấn đang duy trì': by one verb, of one subject, and nearly the same.
+    """'đang duy trì 26 mô hình', '28 mô hình mà thị trấn đang duy trì': by one verb, of one subject, nearly alike.
 
     Those who were rewarded are the same only where one body gave them one thing."""
     a, b = one.fact, two.fact

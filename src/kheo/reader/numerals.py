@@ -331,6 +331,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
     year = written.isdigit() and len(written) == 4 and 1900 <= int(written) <= 2100
     if year and (not measured or before in _YEAR_HEADS):
         return True
+    if before == "-" and phrases.key(at - 2) == "covid":
+        return True
     if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
         return False
     if (

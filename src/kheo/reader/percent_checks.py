@@ -110,7 +110,12 @@ def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     for at, candidate in enumerate(extracts):
         if (
             at != numerator
-            and (at < numerator or candidate.back_reference or (extracts[share].row and at < share))
+            and (
+                at < numerator
+                or candidate.back_reference
+                or candidate.fact.role == "target"
+                or (extracts[share].row and at < share)
+            )
             and _can_hold(extracts[numerator], candidate, beside=extracts[share])
         ):
             bases.append(float(candidate.fact.value))

@@ -1,5 +1,7 @@
 """Percentages: each is a share of what was counted just before, or of the noun beside it."""
 
+from itertools import pairwise
+
 from kheo.reader.items import MOVEMENT, TITLED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
@@ -17,8 +19,10 @@ _SAYS_SHARE = {
 _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ tỉ lệ tương".split()}
 _CULTURE = (word_key("văn"), word_key("hóa"))
 _WITH = word_key("với")
-LEAST_WORDS = 6
+LEAST_WORDS, MOST_BETWEEN = 6, 6
+_ON_A_WHOLE = {(word_key(first), word_key(second)) for first, second in (("tổng", "số"), ("trên", "số"), ("với", "số"))}
 _QUOTES = {"“", '"', "‘"}
+_NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
@@ -48,6 +52,7 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             or _by_rate_of(phrases, item)
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
+            or _by_rate_on_a_whole(phrases, items, index)
         ):
             continue
         numerator = _after(phrases, items, index)
@@ -104,14 +109,40 @@ def _of_a_title(phrases: Phrases, item: Item) -> bool:
 
 
 def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried: str | None) -> bool:
-    """'Tỷ lệ công nhận cao nhất thuộc về lĩnh vực … (95,1%)': of what was counted before."""
+    """'Tỷ lệ công nhận cao nhất thuộc về lĩnh vực … (95,1%)', 'số được công nhận bằng 86% số đăng ký': of what was
+    counted before."""
     counted = next((other.measure for other in reversed(before) if other.measure in MOVEMENT), carried)
     acts = [tag for piece in item.around.left[-3:] for tag in piece.tags if tag.kind == "act"]
-    act = next((tag for tag in acts if phrases.key(tag.first - 1) in _RATE and act_of(tag).status), None)
+    act = next((tag for tag in acts if act_of(tag).status and _names_those(phrases, tag.first)), None)
     if counted is None or act is None:
         return False
     item.count.of, item.acts = counted, [act_of(act)]
     return True
+
+
+def _by_rate_on_a_whole(phrases: Phrases, items: list[Item], index: int) -> bool:
+    """'21 mô hình phát huy hiệu quả. Tỷ lệ trên tổng số đăng ký: 87,5%': what was counted last is the share."""
+    item = items[index]
+    acts = [tag for piece in item.around.left[-2:] for tag in piece.tags if tag.kind == "act"]
+    numerator = next(
+        (at for at in range(index - 1, -1, -1) if items[at].measure in MOVEMENT and not items[at].change), None
+    )
+    if not acts or numerator is None:
+        return False
+    before = [phrases.key(at) for at in range(max(0, acts[-1].first - MOST_BETWEEN), acts[-1].first)]
+    of_a_whole = any(pair in _ON_A_WHOLE for pair in pairwise(before))
+    if not of_a_whole or not _RATE.intersection(before) or item.acts == items[numerator].acts:
+        return False
+    item.count.of, item.total = items[numerator].measure, numerator
+    item.whole_act, item.acts = act_of(acts[-1]), list(items[numerator].acts)
+    return True
+
+
+def _names_those(phrases: Phrases, at: int) -> bool:
+    """True behind 'tỷ lệ' and behind 'số được'."""
+    known = _NUMBER | _RATE
+    passive = word_key("được") in (phrases.key(at), phrases.key(at - 1))
+    return phrases.key(at - 1) in _RATE or (passive and known.intersection((phrases.key(at - 1), phrases.key(at - 2))))
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:

@@ -33,6 +33,8 @@ _AHEAD = re.compile(
 )
 _OF_A_MONTH = re.compile(r"(?:báo cáo|kết quả|tình hình|trong|công tác)\s+\Z", re.IGNORECASE)
 _COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z|\btrước (?:đó|đây)\b", re.IGNORECASE)
+COMPARED = 3
+"""The rank of periods that lie ahead or are compared with."""
 _YEAR_AT_THE_END = re.compile(r"[^\W\d]\s+((?:19|20)\d\d)\W*\Z")
 _OF_A_PART = re.compile(r"\b(?:cuối|đầu)\s+\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
@@ -96,6 +98,7 @@ def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
 
 def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[int, int]]) -> Span | None:
     """The period that a report is about: first what its headings review, then what its body does."""
+    compared = None
     for parts in (headings[:6], body[:6], body):
         mentions = [mention for start, end in parts for mention in mentions_of(text, start, end)]
         ranked = sorted(range(len(mentions)), key=lambda at: (_rank(text, mentions[at]), at))
@@ -103,9 +106,11 @@ def report_period(text: str, headings: list[tuple[int, int]], body: list[tuple[i
             ranked = _by_frequency(mentions, ranked, text)
         for at in ranked:
             span = _dated(mentions, at, text)
-            if span and (parts is body or _rank(text, mentions[at]) < 2):
+            rank = _rank(text, mentions[at])
+            if span and (rank < 2 or (parts is body and rank < COMPARED)):
                 return span
-    return _bare_year(text, headings[:6])
+            compared = compared or (span if parts is body else None)
+    return _bare_year(text, headings[:6]) or compared
 
 
 def _bare_year(text: str, headings: list[tuple[int, int]]) -> Span | None:
@@ -138,9 +143,9 @@ def _first_day(mention: Mention) -> str:
 def _rank(text: str, mention: Mention) -> int:
     before = text[max(0, mention.start - 90) : mention.start].split("\n")[-1]
     if _AHEAD.search(before) or _COMPARED.search(before):
-        return 3
+        return COMPARED
     if text[mention.start : mention.end].lower().startswith("cùng kỳ"):
-        return 3
+        return COMPARED
     if _DATED.search(before):
         return 2
     if mention.kind == "month" and not _OF_A_MONTH.search(before):
