@@ -70,6 +70,7 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     near = (*around.left[-1:], *around.right)
     found.headed = any(tag.kind == "field_head" for piece in near for tag in piece.tags)
     fields = [tag for tag in label if tag.kind in ("field", "other")] or _opening_field(phrases, around.left)
+    fields = fields or _field_of_the_most(phrases, around.left)
     names = _unknown_field(phrases, count, around.left) if not fields else []
     if fields or names:
         found.field, found.labelled = _field_value(phrases, fields) if fields else names[0], True
@@ -169,6 +170,15 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     heads = [tag for tag in piece.tags if tag.kind == "field_head"]
     opens = bool(fields) and bool(heads) and heads[0].first - piece.first <= 1 and fields[-1].last == piece.last
     return fields if opens and piece.sign in ("", *HARD) else []
+
+
+def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
+    """'Kinh tế vẫn là lĩnh vực sôi nổi nhất với 101 mô hình': the field before its head."""
+    tags = pieces[-1].tags if pieces else []
+    head = next((tag for tag in tags if tag.kind == "field_head"), None)
+    if head is None or not _words_after(phrases, head.last, pieces[-1].last).endswith(" nhất"):
+        return []
+    return [tag for tag in tags if tag.kind in ("field", "other") and tag.last <= head.first][-1:]
 
 
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:

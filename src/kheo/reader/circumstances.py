@@ -154,5 +154,9 @@ def is_repeated(phrases: Phrases, item: Item) -> bool:
             return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
     return bool(
-        re.search(r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\briêng|\bcả|\bcác|\bnhững|\bhồ sơ của)\Z", " ".join(before))
+        re.search(
+            r"(?:\btrong(?: tổng)?(?: số)?|\bngoài|\briêng|\bcả|\bcác|\bnhững|\bhồ sơ của"
+            r"|\bcơ cấu|\bcơ cấu của|\bbóc tách|\bmổ xẻ|\bphân tích|\btách riêng|\bcũng)\Z",
+            " ".join(before),
+        )
     )

@@ -25,6 +25,7 @@ _LEVELS = {
     "quận": "district", "trung ương": "national", "thành phố": "city", "thị xã": "district",
 }  # fmt: skip
 _BELONGS = {word_key("thuộc"), word_key("về")}
+_MOST, _MAKE_UP = word_key("nhất"), (word_key("cơ"), word_key("cấu"))
 _NO_LABEL = {
     word_key(word)
     for word in (
@@ -143,7 +144,8 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
         for tag in piece.tags
         if tag.first >= first
     )
-    return None if told or not plain or phrases.key(first) in _NO_LABEL else (first, last)
+    is_no_name = phrases.key(last - 1) == _MOST or (phrases.key(first), phrases.key(first + 1)) == _MAKE_UP
+    return None if told or not plain or is_no_name or phrases.key(first) in _NO_LABEL else (first, last)
 
 
 def _piece_of_label(item: Item) -> Piece | None:

@@ -40,6 +40,8 @@ def _noun_of(
     phrases: Phrases, counts: list[Count], count: Count, previous: int, named: str | None, carried: str | None
 ) -> str | None:
     """What a bare number counts; `previous` is where the number before it ends, `named` what that one counts."""
+    if _are_rewarded(phrases, counts, count, previous):
+        return "collectives_and_individuals"
     if _is_bare_change(phrases, count):
         whole = _whole_before_bracket(phrases, counts, count)
         return _noun_before(phrases, previous, count.first) or whole or named
@@ -59,6 +61,16 @@ def _noun_of(
         return None
     said = phrases.key(count.first - 1) in _IS or count.value > LEAST
     return _noun_before(phrases, previous, count.first) if said else None
+
+
+def _are_rewarded(phrases: Phrases, counts: list[Count], count: Count, previous: int) -> bool:
+    """'Bằng khen của Chủ tịch UBND tỉnh: 29 (17 tập thể, 12 cá nhân)': those in the bracket, together."""
+    inside = [other.measure for other in counts if other.first > count.last][:2]
+    divided = phrases.key(count.last) == "(" and inside == ["collectives", "individuals"]
+    return divided and any(
+        tag.kind == "act" and "award" in tag.meaning.traits and previous <= tag.first < count.first
+        for tag in phrases.tags
+    )
 
 
 def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:
