@@ -66,12 +66,12 @@ def extract(
     counts = _possible(phrases, counts, carried)
     items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
     assign_respectively(phrases, items)
-    complete_labels(phrases, items)
     for item in items:
         item.back_reference = item.measure != "percent" and is_repeated(phrases, item)
         mentioned = item.back_reference and phrases.key(item.count.first - 1) == word_key("của")
         if mentioned and not item.said.own_right:
             item.acts = []  # 'tiếp nhận hồ sơ của 356 mô hình': nothing new is said of them
+    complete_labels(phrases, items)
     divisions = divide(phrases, items)
     _follow_neighbours(items)
     inherit(phrases, items)

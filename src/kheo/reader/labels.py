@@ -106,7 +106,7 @@ def _field_behind(phrases: Phrases, items: list[Item], index: int) -> str | None
 
 def _lacks_label(item: Item) -> bool:
     known = (item.has.field, item.has.level, item.has.holder)
-    if item.measure == "percent" or item.change or any(value is not None for value in known):
+    if item.measure == "percent" or item.change or item.back_reference or any(value is not None for value in known):
         return False
     return not item.acts or _stands_behind_label(item) or (item.count.bare and all(act.weak for act in item.acts))
 

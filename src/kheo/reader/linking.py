@@ -134,7 +134,7 @@ def _runs(extracts: list[Extract], places: list[int]) -> list[tuple[str, list[in
             if at is not None and may and _goes_on(extracts, run, at):
                 run.append(at)
                 continue
-            if at is not None and extracts[at].fact.measure == "percent":
+            if at is not None and (extracts[at].fact.measure == "percent" or extracts[at].fact.role == "change"):
                 continue
             if len(run) > 1 and _all_differ(extracts, run, dimension):
                 found.append((dimension, run))
