@@ -9,6 +9,7 @@ from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
 from kheo.reader.readings import Fact, Finding, Number, Span
+from kheo.reader.untold_sums import sum_finding, untold_sums
 
 _FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
 _REST = re.compile(
@@ -34,6 +35,8 @@ def audit(
                 findings += _sum_findings(extracts, total, parts, own_level)
             findings += _kind_findings(extracts, total, parts)
             findings += _unsplit_findings(extracts, parts)
+    known = {tuple(sorted(finding.facts)) for finding in findings}
+    findings += [found for found in untold_sums(text, extracts, report) if tuple(sorted(found.facts)) not in known]
     findings += _period_findings(extracts, report) or review_findings(text, report)
     findings += contradictions(text, extracts)
     return findings, notes
@@ -130,17 +133,7 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
     stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
-    words = " + ".join(f"{fact.value}" for fact in facts)
-    return [
-        Finding(
-            "sum",
-            f"the parts {words} make {computed}, the text states {stated}",
-            stated,
-            computed,
-            [total, *parts],
-            [whole.fact.quote, *(fact.quote for fact in facts)],
-        )
-    ]
+    return [sum_finding(extracts, total, parts)]
 
 
 def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:

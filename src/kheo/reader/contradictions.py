@@ -7,7 +7,7 @@ from kheo.reader.extracts import Extract, nearly
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Finding, Number
 
-SLIP_OF_THE_PEN, FEW = 0.15, 9
+SLIP_OF_THE_PEN, FEW, MOST_APART = 0.15, 9, 3
 _UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 
@@ -31,8 +31,9 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
     found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
-    told = {place for finding in found for place in finding.facts}
-    found += [finding for finding in _referred_otherwise(extracts) if not told & set(finding.facts)]
+    for finding in (*_tabled_otherwise(extracts), *_referred_otherwise(extracts)):
+        if not any(set(finding.facts) & set(other.facts) for other in found):
+            found.append(finding)
     known = {tuple(finding.facts) for finding in found}
     for places in groups.values():
         for first, second in pairwise(places):
@@ -91,6 +92,28 @@ def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
             a, b = extracts[earlier[0]].fact, extract.fact
             message = f"the text states {a.value} and {b.value} for the same {a.measure}"
             found.append(Finding("contradiction", message, a.value, b.value, [earlier[0], at], [a.quote, b.quote]))
+    return found
+
+
+def _tabled_otherwise(extracts: list[Extract]) -> list[Finding]:
+    """'có 46 mô hình … Số liệu từng đơn vị như sau:' over a table whose total row says 45."""
+    found = []
+    for at, extract in enumerate(extracts):
+        if not extract.row or not _is_total_row(extracts, at) or not _is_plain_whole(extracts, at):
+            continue
+        told = [
+            other
+            for other in range(len(extracts))
+            if not extracts[other].row
+            and _is_plain_whole(extracts, other)
+            and _alike(extracts[other].fact, extract.fact)
+            and abs(extracts[other].stretch - extract.stretch) <= MOST_APART
+        ]
+        if len(told) == 1 and _is_near_miss(extracts[told[0]].fact.value, extract.fact.value):
+            first, second = sorted((told[0], at))
+            a, b = extracts[first].fact, extracts[second].fact
+            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
+            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
     return found
 
 

@@ -1,0 +1,151 @@
+"""Numbers that make a whole though no list says so: what is left over, what several bodies gave, what each year had."""
+
+import re
+from collections.abc import Iterable
+
+from kheo.reader.extracts import Extract, nearly
+from kheo.reader.items import MOVEMENT, PRAISED
+from kheo.reader.readings import Finding, Span
+
+SLIP = 0.15
+MOST_APART = 2
+"""Sentences between a whole and the last of its parts."""
+_REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
+_OF_THE_REST = re.compile(r"\s*(?:mô hình|điển hình)?[^.;,\n\d]{0,24}\bcòn lại\b(?![^.;,\n]{0,12}\d)", re.IGNORECASE)
+_YEAR = re.compile(r"năm (\d{4})\Z")
+
+
+def untold_sums(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
+    """A finding for each such whole that its parts nearly make, and do not."""
+    return [*_rests(text, extracts), *_rewards(extracts), *_years(extracts, report)]
+
+
+def sum_finding(extracts: list[Extract], total: int, parts: list[int]) -> Finding:
+    """The parts of a total make another number."""
+    facts = [extracts[at].fact for at in parts]
+    stated, computed = extracts[total].fact.value, sum(fact.value for fact in facts)
+    computed = int(computed) if float(computed).is_integer() else round(computed, 4)
+    message = f"the parts {' + '.join(str(fact.value) for fact in facts)} make {computed}, the text states {stated}"
+    quotes = [extracts[total].fact.quote, *(fact.quote for fact in facts)]
+    return Finding("sum", message, stated, computed, [total, *parts], quotes)
+
+
+def _rests(text: str, extracts: list[Extract]) -> Iterable[Finding]:
+    """'128/140 mô hình phát huy hiệu quả; 12 mô hình còn lại …': the number before and the rest make the whole."""
+    for at, extract in enumerate(extracts):
+        if extract.fact.measure in MOVEMENT and extract.fact.part_of is None and _is_rest(text, extract):
+            wholes = [other for other in range(at) if _may_be_whole(extracts, other, at)]
+            told = [(whole, _between(extracts, whole, at)) for whole in wholes]
+            makes = [(whole, parts) for whole, parts in told if parts]
+            if any(
+                _adds_up(extracts, whole, parts[-count:])
+                for whole, parts in makes
+                for count in range(2, len(parts) + 1)
+            ):
+                continue
+            near = [(whole, parts) for whole, parts in makes if _nearly_adds_up(extracts, whole, parts)]
+            if near:
+                yield sum_finding(extracts, *near[-1])
+
+
+def _is_rest(text: str, extract: Extract) -> bool:
+    fact = extract.fact
+    number = re.search(r"\d+", text[fact.start : fact.end])
+    if number is None:
+        return False
+    end = fact.start + number.end()
+    before = text[max(0, fact.start - 30) : end]
+    return bool(_REST.search(before) or _OF_THE_REST.match(text, end))
+
+
+def _may_be_whole(extracts: list[Extract], whole: int, rest: int) -> bool:
+    a, b = extracts[whole].fact, extracts[rest].fact
+    near = extracts[rest].stretch - extracts[whole].stretch <= MOST_APART
+    plain = a.role in ("flow", "stock") and extracts[whole].exact and not extracts[whole].compared
+    return near and plain and a.measure == b.measure and a.value > b.value and a.period == b.period
+
+
+def _between(extracts: list[Extract], whole: int, rest: int) -> list[int]:
+    """What is told of the same noun from the whole to the rest, the rest too; of 140 in '128/140' the 128 as well."""
+    first = extracts[whole].denominator_of
+    begin = whole if first is None else first - 1
+    parts = [
+        at
+        for at in range(begin + 1, rest + 1)
+        if extracts[at].fact.measure == extracts[rest].fact.measure
+        and extracts[at].denominator_of is None
+        and extracts[at].fact.role in ("flow", "stock")
+        and extracts[at].exact
+    ]
+    return parts if len(parts) > 1 else []
+
+
+def _adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
+    return sum(extracts[at].fact.value for at in parts) == extracts[whole].fact.value
+
+
+def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
+    stated = extracts[whole].fact.value
+    free = all(extracts[at].fact.part_of is None and extracts[at].fact.value < stated for at in parts)
+    return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP)
+
+
+def _rewards(extracts: list[Extract]) -> Iterable[Finding]:
+    """'52 tập thể, cá nhân được khen, cụ thể: … tặng Bằng khen cho 20 tập thể, 30 cá nhân': all that bodies gave."""
+    for at, extract in enumerate(extracts):
+        if not _is_rewarded(extract) or extract.fact.by is not None or extract.fact.part_of is not None:
+            continue
+        together = extract.fact.measure == "collectives_and_individuals"
+        given = []
+        for other in range(at + 1, len(extracts)):
+            if not _is_rewarded(extracts[other]) or extracts[other].stretch - extract.stretch > 1:
+                break
+            if extracts[other].fact.by is not None and (
+                together or extracts[other].fact.measure == extract.fact.measure
+            ):
+                given.append(other)
+        opened = bool(given) and any(extracts[other].opens for other in range(at + 1, given[0] + 1))
+        if len(given) < 2 or not opened or _adds_up(extracts, at, given):
+            continue
+        if nearly(extract.fact.value, sum(extracts[other].fact.value for other in given), SLIP):
+            yield sum_finding(extracts, at, given)
+
+
+def _is_rewarded(extract: Extract) -> bool:
+    fact = extract.fact
+    return fact.measure in PRAISED and fact.status == "commended" and fact.role == "flow" and extract.exact
+
+
+def _years(extracts: list[Extract], report: Span | None) -> Iterable[Finding]:
+    """'Năm 2021 đăng ký 96, năm 2022 …, tổng 3 năm 310': every year of the span that the whole covers."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for at, extract in enumerate(extracts):
+        fact = extract.fact
+        free = extract.exact and fact.field is None and fact.holder is None and not extract.row
+        if fact.measure in MOVEMENT and fact.role == "flow" and free and extract.denominator_of is None:
+            groups.setdefault((fact.measure, fact.status, fact.level), []).append(at)
+    for places in groups.values():
+        by_year = {_year_of(extracts[at].fact.period): at for at in places}
+        by_year.pop(None, None)
+        wholes = [at for at in places if (span := extracts[at].fact.period or report) and _covers(span, set(by_year))]
+        parts = sorted(by_year.values())
+        if len(parts) < 2 or not wholes or any(_adds_up(extracts, whole, parts) for whole in wholes):
+            continue
+        near = [
+            at
+            for at in wholes
+            if nearly(extracts[at].fact.value, sum(extracts[part].fact.value for part in parts), SLIP)
+        ]
+        if near:
+            yield sum_finding(extracts, near[0], parts)
+
+
+def _year_of(period: Span | None) -> int | None:
+    match = _YEAR.match(period.label) if period else None
+    return int(match[1]) if match else None
+
+
+def _covers(span: Span, years: set[int | None]) -> bool:
+    """True where the span is just those years."""
+    first, last = int(span.start[:4]), int(span.end[:4])
+    return last > first and years == set(range(first, last + 1))
