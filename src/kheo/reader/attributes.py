@@ -29,6 +29,7 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
+_HELPING = (word_key("giúp"), word_key("dân"))
 _WITH_REGARD_TO = (word_key("đối"), word_key("với"))
 _BODIES = {(word_key("tổ"), word_key("chức")), (word_key("lực"), word_key("lượng"))}
 _BY = {word_key("được"), word_key("do"), "duoc"}
@@ -297,6 +298,8 @@ def _introduced(phrases: Phrases, count: Count, tag: Tag, fields: list[Tag]) -> 
     places = {behind, behind + 2} if bound else {behind}
     if phrases.key(behind) in _DEVOTED:  # 'tám mô hình làm kinh tế', 'ba mô hình phục vụ an ninh trật tự'
         places |= {behind + 1, behind + 2}
+    if (phrases.key(behind), phrases.key(behind + 1)) == _HELPING:  # '6 mô hình giúp dân phát triển kinh tế'
+        places |= {behind + 2, behind + 3}
     return tag.kind == "field" and tag.first in places
 
 

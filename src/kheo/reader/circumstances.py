@@ -19,7 +19,6 @@ _ITS_PLAN = re.compile(r"\W*kế hoạch\s+(?:của\s+)?(?:cả\s+)?năm\s+20\d\
 _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
-_GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
@@ -38,7 +37,7 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
         return "stock"
     if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
         return "flow" if not target and is_done(phrases, item) and item.said.own_left else "target"
-    if _is_goal_of_a_share(phrases, item):
+    if item.goal:
         return "target"
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
         return "flow"
@@ -52,15 +51,6 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
         phrases.key(at) in _RATHER_STOCK for piece in item.around.left[-1:] for at in range(piece.first, piece.last)
     )
     return "stock" if in_whole and item.said.exists and not item.acts and item.measure in MOVEMENT else "flow"
-
-
-def _is_goal_of_a_share(phrases: Phrases, item: Item) -> bool:
-    """'đạt 91,67% so với chỉ tiêu 24 mô hình'."""
-    share = item.before
-    if share is None or share.measure != "percent":
-        return False
-    between = range(share.count.last, item.count.first)
-    return any((phrases.key(at), phrases.key(at + 1)) in _GOALS for at in between)
 
 
 def is_done(phrases: Phrases, item: Item) -> bool:

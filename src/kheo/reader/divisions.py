@@ -27,7 +27,7 @@ def divide(phrases: Phrases, items: list[Item]) -> list[Division]:
     """Find the divisions of a stretch and set `total`, `split` and `opened_by` of every part."""
     walk = _Walk(phrases, items)
     for index, item in enumerate(items):
-        if index and item.measure != "percent":
+        if index and item.measure != "percent" and not item.compared:
             walk.take(index)
     for number, division in enumerate(walk.found):
         _settle(items, division)

@@ -17,6 +17,7 @@ REWARDED = {"families": "households", "people": "individuals", "agencies": "coll
 COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
+_GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
 
 
@@ -25,7 +26,7 @@ class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `like` is the
     item whose verb it shares, `before` the one before it; `carried`: its noun stands in an earlier sentence; `base`:
     all families or places, of which the number before met a title; `whole_act`: what happened to that of which it is a
-    share; `compared`: what another year had, beside the number that it is held against."""
+    share; `compared`: what another year had or was the `goal`, beside the number that it is held against."""
 
     count: Count
     around: Surroundings
@@ -43,6 +44,7 @@ class Item:
     base: bool = False
     whole_act: Act | None = None
     compared: bool = False
+    goal: bool = False
     division: int | None = None
 
     @property
@@ -84,7 +86,8 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         item.change = _is_change(phrases, item)
     for item, after in pairwise(items):
         after.before = item
-        after.compared = _is_of_another_year(phrases, item, after)
+        after.goal = _is_goal_of_a_share(phrases, after)
+        after.compared = after.goal or _is_of_another_year(phrases, item, after)
         if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
     for before, item in pairwise(items):
@@ -127,12 +130,21 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
 def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình', 'tăng 4 mô
     hình so với năm 2018 (27 mô hình)'."""
-    if before.measure not in (item.measure, None) or not item.around.left:
+    if before.measure not in (item.measure, None, "percent") or not item.around.left:
         return False
     if before.change and item.around.opened == "(":
         return True
     first = phrases.key(item.around.left[-1].first)
     return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
+
+
+def _is_goal_of_a_share(phrases: Phrases, item: Item) -> bool:
+    """'đạt 91,67% so với chỉ tiêu 24 mô hình'."""
+    share = item.before
+    if share is None or share.measure != "percent":
+        return False
+    between = range(share.count.last, item.count.first)
+    return any((phrases.key(at), phrases.key(at + 1)) in _GOALS for at in between)
 
 
 def _are_listed(one: Item, two: Item) -> bool:

@@ -23,10 +23,17 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
             notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
             continue
         nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated)) if extract.row else 0
-        if extracts[share_of].fact.out_of is None and abs(shares[nearest] - stated) > FAR:
+        written_out = extracts[share_of].fact.out_of is not None or _is_of_a_goal(extracts, at, bases[nearest])
+        if not written_out and abs(shares[nearest] - stated) > FAR:
             continue  # more likely a share of something else than a slip
         findings.append(_finding(extracts, at, share_of, bases[nearest], round(shares[nearest], max(2, decimals))))
     return findings, notes
+
+
+def _is_of_a_goal(extracts: list[Extract], share: int, base: float) -> bool:
+    """'đạt 91,67% so với chỉ tiêu 24 mô hình': the goal stands beside its percentage."""
+    goals = (extract.fact for extract in extracts[share : share + 2] if extract.stretch == extracts[share].stretch)
+    return any(fact.role == "target" and fact.value == base for fact in goals)
 
 
 def _finding(extracts: list[Extract], at: int, share_of: int, base: float, shown: float) -> Finding:
@@ -64,6 +71,13 @@ def _rise(extracts: list[Extract], share: int) -> int | None:
 def _bases_of_rise(extracts: list[Extract], rise: int, share: int) -> list[float]:
     """What there was in the other year, where the sentence says it: 'năm 2021 có 48 mô hình, tăng 12'."""
     change = extracts[rise]
+    compared = [
+        float(extract.fact.value)
+        for extract in extracts
+        if extract.compared and extract.stretch == change.stretch and extract.fact.measure == change.fact.measure
+    ]
+    if len(compared) == 1:
+        return compared
     earlier = [
         float(extract.fact.value)
         for extract in extracts[:share]

@@ -5,7 +5,7 @@ from itertools import pairwise
 from kheo.reader.items import MOVEMENT, TITLED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
-from kheo.reader.statuses import EXISTS, MET, Act, act_of, is_passive
+from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
 from kheo.text import word_key
 
 _SAYS_SHARE = {
@@ -22,6 +22,7 @@ _WITH = word_key("với")
 LEAST_WORDS, MOST_BETWEEN = 6, 6
 _ON_A_WHOLE = {(word_key(first), word_key(second)) for first, second in (("tổng", "số"), ("trên", "số"), ("với", "số"))}
 _QUOTES = {"“", '"', "‘"}
+_EFFECTIVE = (word_key("hiệu"), word_key("quả"))
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
@@ -217,6 +218,8 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
                 else:
                     told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
                     told = [act for act in told if act.status not in (None, "met")]
+                    if (phrases.key(tag.last), phrases.key(tag.last + 1)) == _EFFECTIVE:
+                        told = [WORKS]  # 'tỷ lệ mô hình hiệu quả'
                     item.acts = told[:1] or [act for act in item.acts if act.status != "met"]
                 item.whole_act = _compared_with(phrases, piece)
                 return True

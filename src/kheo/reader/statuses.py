@@ -58,6 +58,7 @@ def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title:
 
 EXISTS = Act("operating", "exist", weak=True)
 MET = Act("met", "meet")
+WORKS = Act("effective", "work")
 
 
 def act_of(tag: Tag) -> Act:
