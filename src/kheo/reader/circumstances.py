@@ -19,6 +19,7 @@ _ITS_PLAN = re.compile(r"\W*kế hoạch\s+(?:của\s+)?(?:cả\s+)?năm\s+20\d\
 _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
+_PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
@@ -135,13 +136,16 @@ def _span(text: str, phrases: Phrases, piece: Piece) -> str:
 
 
 def is_repeated(phrases: Phrases, item: Item) -> bool:
-    """'6 mô hình nêu trên', 'trong 20 mô hình …': a number that the text has given before."""
+    """'6 mô hình nêu trên', 'trong 20 mô hình …', '20 mô hình được chia như sau': a number that the text has given
+    before."""
     at = phrases.skip_movement(item.count.last)
     for index in range(at, at + 5):
         if phrases.kind(index) != "word":
             break
         if any(tag.kind == "scope" and tag.value == "repeated" for tag in phrases.starting.get(index, ())):
             return True
+    if (phrases.key(at) in _PASSIVE and phrases.key(at + 1) in _DIVIDED) or phrases.key(at) in _DIVIDED:
+        return True
     before = [phrases.tokens[index].written.lower() for index in range(max(0, item.count.first - 4), item.count.first)]
     return bool(
         re.search(

@@ -57,10 +57,11 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
             continue
         if fact.measure == "percent" or head.denominator_of is not None or fact.period is not None:
             continue
-        rest = [other for other in extracts if not other.heading and other.fact.measure == fact.measure]
+        rest = [other for other in extracts if not other.heading and _is_counted_as(other, fact.measure)]
         if any(other.fact.value == fact.value for other in rest):
             continue
         same = [other for other in rest if _is_same_whole(head, other)]
+        same = [other for other in same if other.fact.status == same[0].fact.status]
         # Numbers of several givers are parts of what the headline says of all of them.
         if same and len({other.fact.by for other in same}) < 2:
             body = same[0].fact
@@ -69,6 +70,10 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
             a, b = extracts[first].fact, extracts[second].fact
             found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
     return found
+
+
+def _is_counted_as(extract: Extract, measure: str) -> bool:
+    return extract.fact.measure == measure and extract.fact.role in ("flow", "stock")
 
 
 def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:

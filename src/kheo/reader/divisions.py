@@ -53,6 +53,9 @@ class _Walk:
         item = self.items[index]
         self.recent = self.stack[0] if self.stack else self.recent
         self._close(item)
+        if item.back_reference and not item.dimensions() and item.measure in MOVEMENT:
+            self.stack.clear()  # 'Tính theo lĩnh vực, 49 mô hình được chia như sau: …': a whole
+            return
         if _is_rewarded_itself(item) or self._goes_on_with_rewarded(index):
             self.stack.clear()
             self.rewarded = index

@@ -113,6 +113,7 @@ def _adopt(extracts: list[Extract], earlier: int, index: int) -> None:
         if part.fact.part_of == index and part.act == "exist":
             part.fact.status, part.act = known.fact.status, known.act
             part.fact.level = part.fact.level or known.fact.level
+            part.fact.by, part.fact.award = part.fact.by or known.fact.by, part.fact.award or known.fact.award
 
 
 def _same_act(one: Extract, two: Extract) -> bool:
