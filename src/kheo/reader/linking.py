@@ -111,9 +111,19 @@ def _status_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
         goes_on = run and at == run[-1] + 1 and fact.measure == extracts[run[0]].fact.measure
         if goes_on and fact.status not in {extracts[part].fact.status for part in run}:
             run.append(at)
-        elif extracts[at].opens == "whole":
+        else:
             found.append([at])
-    return [run for run in found if len(run) > 1]
+    return [run for run in found if len(run) > 1 and _is_by_status(extracts, run)]
+
+
+def _is_by_status(extracts: list[Extract], run: list[int]) -> bool:
+    """The text opens the list; or it stands right behind its whole and tells both what is new and what is kept up."""
+    if extracts[run[0]].opens == "whole":
+        return True
+    before = extracts[run[0] - 1] if run[0] else None
+    sides = {extracts[at].fact.status for at in run}
+    behind = before is not None and before.stretch == extracts[run[0]].stretch and before.fact.part_of is None
+    return behind and {"new", "operating"} <= sides and "discontinued" not in sides
 
 
 def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
