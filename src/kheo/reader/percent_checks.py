@@ -4,7 +4,7 @@ from kheo.reader.extracts import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
-NEARLY, FAR = 3.0, 10.0
+NEARLY, FAR = 6.0, 10.0
 
 
 def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]:
@@ -124,12 +124,7 @@ def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     for at, candidate in enumerate(extracts):
         if (
             at != numerator
-            and (
-                at < numerator
-                or candidate.back_reference
-                or candidate.fact.role == "target"
-                or (extracts[share].row and at < share)
-            )
+            and (at < share or candidate.back_reference or candidate.fact.role == "target")
             and _can_hold(extracts[numerator], candidate, beside=extracts[share])
         ):
             bases.append(float(candidate.fact.value))
