@@ -57,6 +57,7 @@ bench: .venv/ready-for-tests ## measures the promises of docs/promises.md
 
 reader-score: .venv/ready-for-tests ## the reader against reports with known truth (ARGS='development --wrong')
 	@$(BIN)/python -m tests.reader.reports_score $(ARGS)
+	@$(BIN)/python -m tests.reader.planted
 
 fmt: .venv/ready-for-tests ## formats what ruff can format
 	$(BIN)/ruff check --fix

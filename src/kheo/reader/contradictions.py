@@ -158,7 +158,8 @@ def _may_be_meant(other: Extract, extract: Extract) -> bool:
     free = other.exact and a.role in ("flow", "stock") and a.field is None and a.holder is None and not other.row
     act = b.status is None or a.status == b.status or extract.act in ("", "exist")
     same = act and a.period == b.period and a.level == b.level
-    near = _is_near_miss(a.value, b.value) or sorted(f"{a.value:g}") == sorted(f"{b.value:g}")
+    near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
+    near = near or sorted(f"{a.value:g}") == sorted(f"{b.value:g}")
     return free and same and near and other.stretch != extract.stretch
 
 

@@ -143,7 +143,8 @@ def _names_those(phrases: Phrases, at: int) -> bool:
     """True behind 'tỷ lệ' and behind 'số được'."""
     known = _NUMBER | _RATE
     passive = word_key("được") in (phrases.key(at), phrases.key(at - 1))
-    return phrases.key(at - 1) in _RATE or (passive and known.intersection((phrases.key(at - 1), phrases.key(at - 2))))
+    behind = phrases.key(at - 1) in known or phrases.key(at - 2) in known
+    return phrases.key(at - 1) in _RATE or (passive and behind)
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:
