@@ -149,7 +149,7 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     if split == "field":
         named = {name for fact in facts for name in (fact.field if isinstance(fact.field, list) else [str(fact.field)])}
         # Three fields that leave one of the whole over: a fourth field would have been named.
-        leaves_one = len(named) >= 3 and stated - computed <= 1 and set(BASE) >= named
+        leaves_one = len(named) >= 3 and stated - computed <= 1
         return set(BASE) <= named or computed > stated or opener in ("whole", ":", "(") or leaves_one
     if split == "holder":
         return {fact.holder for fact in facts if fact.holder} >= COMPLETE_HOLDERS

@@ -11,7 +11,7 @@ EXISTING = ("", "exist")
 SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
 LEAST_FIELDS = 3
-SLIP_OF_ALL_SIDES = 0.2
+SLIP_OF_ALL_SIDES = 0.4
 """How far parts that leave nothing over may be from their total, as a share of it."""
 
 
@@ -170,7 +170,8 @@ def _all_differ(extracts: list[Extract], run: list[int], dimension: str) -> bool
 def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
     """The nearest number before the run to which it adds up, else the nearest that it nearly makes: a slip then."""
     total = sum(extracts[at].fact.value for at in run)
-    slip = SLIP_OF_ALL_SIDES if _names_every_side(extracts, run, dimension) else SLIP
+    told_whole = extracts[run[0]].opens == "whole" or _names_every_side(extracts, run, dimension)
+    slip = SLIP_OF_ALL_SIDES if told_whole else SLIP
     near = []
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
         if not _may_be_whole(extracts[at], extracts[run[0]], dimension):
