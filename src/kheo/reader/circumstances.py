@@ -37,7 +37,8 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     if item.base:
         return "stock"
     if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
-        return "flow" if not target and is_done(phrases, item) and item.said.own_left else "target"
+        done = is_done(phrases, item) and bool(item.said.own_left)
+        return "flow" if not target and (done or _is_had_already(phrases, item)) else "target"
     if item.goal:
         return "target"
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
@@ -60,6 +61,12 @@ def is_done(phrases: Phrases, item: Item) -> bool:
     return _ALREADY in (phrases.key(first - 1), phrases.key(first - 2))
 
 
+def _is_had_already(phrases: Phrases, item: Item) -> bool:
+    """'chỉ tiêu 40 mô hình; hết tháng 6 đã có 34 mô hình đăng ký'."""
+    at = item.count.first
+    return (phrases.key(at - 2), phrases.key(at - 1)) == (_ALREADY, word_key("có"))
+
+
 def _clause(item: Item) -> list[Piece]:
     """The pieces before a number that belong to its sentence."""
     pieces = item.around.left
@@ -74,7 +81,7 @@ def _is_each_time(phrases: Phrases, item: Item, tag: Tag) -> bool:
     return phrases.key(tag.last) in _TIMES or not any(tag in piece.tags for piece in item.around.left[-1:])
 
 
-def carry_roles(items: list[Item], roles: list[str]) -> None:
+def carry_roles(phrases: Phrases, items: list[Item], roles: list[str]) -> None:
     """A goal holds for the rest of its sentence or list; a part stands or happened as its total did, a share as its
     number."""
     goal = False
@@ -82,7 +89,7 @@ def carry_roles(items: list[Item], roles: list[str]) -> None:
         signs = set(item.around.signs)
         if index and signs & {".", "!", "?", "…"} and "\n" not in signs:
             goal = False
-        goal = goal or roles[index] == "target"
+        goal = (goal or roles[index] == "target") and not _is_had_already(phrases, item)
         if goal and roles[index] != "change":
             roles[index] = "target"
         whole = item.total

@@ -188,7 +188,7 @@ def _facts_of(
     found: list[Extract] = []
     place: dict[int, int] = {}
     roles = [role_of(phrases, item, target=stretch.target) for item in items]
-    carry_roles(items, roles)
+    carry_roles(phrases, items, roles)
     periods = _periods(text, stretch, phrases, items, report)
     for index, period in enumerate(periods):
         if _is_next(period, report) and roles[index] in ("flow", "stock") and not is_done(phrases, items[index]):

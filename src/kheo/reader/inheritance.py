@@ -31,7 +31,7 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
                 item.acts, item.like = list(before.acts), before
                 continue
             again = item.compared or _is_that_number(phrases, item)
-            if before is not None and again and not before.change:
+            if before is not None and again and (item.compared or not before.change):
                 item.acts, item.like = list(before.acts), before
                 continue
             if item.change:

@@ -16,6 +16,7 @@ TITLED = frozenset({"families", "neighbourhoods", "agencies"})
 REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
 COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
+_OTHER_TIMES = {word_key("năm"), word_key("cùng")}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
 _GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
@@ -129,12 +130,15 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
 
 def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình', 'tăng 4 mô
-    hình so với năm 2018 (27 mô hình)'."""
+    hình so với năm 2018 (27 mô hình)', 'so với năm 2021 là 565 mô hình'."""
     if before.measure not in (item.measure, None, "percent") or not item.around.left:
         return False
     if before.change and item.around.opened == "(":
         return True
-    first = phrases.key(item.around.left[-1].first)
+    words = next((piece for piece in reversed(item.around.left) if piece.words), item.around.left[-1])
+    first = phrases.key(words.first)
+    if first == word_key("so") and not item.change:
+        return any(phrases.key(at) in _OTHER_TIMES for at in range(words.first, item.count.first))
     return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
 
 

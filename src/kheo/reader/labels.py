@@ -43,10 +43,11 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
         if whole := _whole_label(phrases, items, index):
             item.has.field, item.acts = whole, []
             continue
-        if not _lacks_label(item):
+        if not _lacks_label(item) and not _tells_its_name(phrases, item):
             continue
         if behind := _field_behind(phrases, items, index):
             item.has.field = behind
+            item.acts = [] if _tells_its_name(phrases, item) or not item.acts else item.acts
             continue
         if level := _bare_level(phrases, item):
             item.has.level, item.has.level_labelled = level, True
@@ -95,10 +96,11 @@ def _field_behind(phrases: Phrases, items: list[Item], index: int) -> str | None
     if tag is not None and any(other.has.field is not None for other in beside):
         return f"other:{tag.value}"
     behind = [other for other in beside if phrases.key(phrases.skip_movement(other.count.last)) in _BELONGS]
-    if phrases.key(at) not in _BELONGS or not behind or item.said.own_right:
+    told = [tag for tag in item.said.own_right if tag.first > at + 1]  # 'mô hình về xây dựng tổ chức công đoàn'
+    if phrases.key(at) not in _BELONGS or not behind or told:
         return None
     last = at + 1
-    while phrases.kind(last) == "word" and last - at <= LONGEST and not phrases.tag_at(last, "act"):
+    while phrases.kind(last) == "word" and last - at <= LONGEST and (last == at + 1 or not phrases.tag_at(last, "act")):
         last += 1
     words = " ".join(phrases.tokens[place].written for place in range(at + 1, last))
     return f"other:{words}" if words and phrases.tag_at(at + 1, "field") is None else None
@@ -109,6 +111,13 @@ def _lacks_label(item: Item) -> bool:
     if item.measure == "percent" or item.change or item.back_reference or any(value is not None for value in known):
         return False
     return not item.acts or _stands_behind_label(item) or (item.count.bare and all(act.weak for act in item.acts))
+
+
+def _tells_its_name(phrases: Phrases, item: Item) -> bool:
+    """'22 mô hình về xây dựng tổ chức công đoàn': the verb is in the name of a field."""
+    at = phrases.skip_movement(item.count.last)
+    own = item.said.own_right
+    return phrases.key(at) in _BELONGS and bool(own) and own[0].first == at + 1 and item.has.field is None
 
 
 def _stands_behind_label(item: Item) -> bool:

@@ -50,8 +50,22 @@ def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[fl
     numerator = _numerator(extracts, at)
     if numerator is None:
         return None, []
+    if extracts[numerator].fact.role == "target" and (done := _done_of(extracts, numerator)) is not None:
+        return done, [float(extracts[numerator].fact.value)]
     bases = _bases(extracts, at, numerator) or _bases_named(extracts, at, numerator)
     return numerator, bases or _bases_before(extracts, at, numerator)
+
+
+def _done_of(extracts: list[Extract], goal: int) -> int | None:
+    """'xây dựng 612 mô hình; chỉ tiêu giao 600 mô hình, đạt 102%': what was done of a goal."""
+    known = extracts[goal].fact
+    for at in range(goal - 1, -1, -1):
+        fact = extracts[at].fact
+        if extracts[at].stretch != extracts[goal].stretch:
+            break
+        if fact.measure == known.measure and fact.role in ("flow", "stock") and not extracts[at].compared:
+            return at if extracts[at].exact and fact.part_of is None else None
+    return None
 
 
 def _rise(extracts: list[Extract], share: int) -> int | None:
@@ -74,7 +88,10 @@ def _bases_of_rise(extracts: list[Extract], rise: int, share: int) -> list[float
     compared = [
         float(extract.fact.value)
         for extract in extracts
-        if extract.compared and extract.stretch == change.stretch and extract.fact.measure == change.fact.measure
+        if extract.compared
+        and extract.fact.role != "target"
+        and extract.stretch == change.stretch
+        and extract.fact.measure == change.fact.measure
     ]
     if len(compared) == 1:
         return compared
@@ -107,7 +124,8 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
             break
         told = other.fact
         if other.exact and (told.measure, told.status, told.role, told.field, told.holder) == wanted:
-            whole_is_known = extract.base_status is not None or other.fact.split == "status"
+            own_whole = other.fact.out_of is not None and told.period == fact.period
+            whole_is_known = extract.base_status is not None or other.fact.split == "status" or own_whole
             return at if whole_is_known else None
     return None
 
@@ -140,6 +158,7 @@ def _bases_named(extracts: list[Extract], share: int, numerator: int) -> list[fl
         for at, extract in enumerate(extracts[:share])
         if status is not None
         and at != numerator
+        and not extract.compared
         and extract.fact.value >= least
         and (extract.fact.measure, extract.fact.status) == (of, status)
         and extract.exact
@@ -161,6 +180,7 @@ def _bases_before(extracts: list[Extract], share: int, share_of: int) -> list[fl
         for extract in extracts[:share_of]
         if extract.fact.measure == numerator.measure
         and extract.exact
+        and not extract.compared
         and extract.fact.value > numerator.value
         and extract.fact.role not in ("change", "target")
         and extract.fact.period == numerator.period

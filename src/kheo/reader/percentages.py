@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from kheo.reader.items import MOVEMENT, TITLED, Item
 from kheo.reader.phrases import Phrases
-from kheo.reader.pieces import Piece
+from kheo.reader.pieces import HARD, Piece
 from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
 from kheo.text import word_key
 
@@ -54,6 +54,7 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
             or _by_rate_on_a_whole(phrases, items, index)
+            or _by_rate_alone(phrases, items, index)
         ):
             continue
         numerator = _after(phrases, items, index)
@@ -136,6 +137,19 @@ def _by_rate_on_a_whole(phrases: Phrases, items: list[Item], index: int) -> bool
         return False
     item.count.of, item.total = items[numerator].measure, numerator
     item.whole_act, item.acts = act_of(acts[-1]), list(items[numerator].acts)
+    return True
+
+
+def _by_rate_alone(phrases: Phrases, items: list[Item], index: int) -> bool:
+    """'251/266 hộ đạt. Tỷ lệ 94,36%.': the rate of the n/m in the sentence before."""
+    item, before = items[index], items[index - 1] if index else None
+    at = item.count.first - 1
+    while phrases.key(at) in _IS | {":"}:
+        at -= 1
+    opens = phrases.key(at) in _RATE and phrases.key(at - 2) in HARD
+    if not opens or before is None or before.count.out_of is None:
+        return False
+    item.count.of, item.total, item.acts = before.measure, index - 1, list(before.acts)
     return True
 
 

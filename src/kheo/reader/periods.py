@@ -77,7 +77,7 @@ _REVIEWED_BEHIND = re.compile(
 )
 _OPENS = re.compile(r"(?:\A|\.\s+)Trong\s+\Z")
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo kết quả|nêu rõ|cho thấy"
+    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
     r"|có thành tích|thành tích xuất sắc|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
     r"|(?:khen|biểu dương|tuyên dương|tôn vinh|tiêu biểu)[^.;\n]{0,100}phong trào[^.;\n]{0,40}\Z",
@@ -210,4 +210,4 @@ def _months(year: str, first: int, last: int, label: str) -> Span:
 
 def _words(written: str) -> str:
     words = " ".join(written.split())
-    return words[:1].lower() + words[1:]
+    return words.lower() if words.isupper() else words[:1].lower() + words[1:]
