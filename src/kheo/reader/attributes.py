@@ -29,6 +29,7 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
+LONGEST_NAME = 10
 _HELPING = (word_key("giúp"), word_key("dân"))
 _WITH_REGARD_TO = (word_key("đối"), word_key("với"))
 _BODIES = {(word_key("tổ"), word_key("chức")), (word_key("lực"), word_key("lượng"))}
@@ -72,7 +73,9 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     found.headed = any(tag.kind == "field_head" for piece in near for tag in piece.tags)
     fields = [tag for tag in label if tag.kind in ("field", "other")] or _opening_field(phrases, around.left)
     fields = fields or _field_of_the_most(phrases, around.left)
-    names = _unknown_field(phrases, count, around.left) if not fields else []
+    whole = _headed_name(phrases, count, around.left)
+    names = [whole] if whole else _unknown_field(phrases, count, around.left) if not fields else []
+    fields = [] if whole else fields
     if fields or names:
         found.field, found.labelled = _field_value(phrases, fields) if fields else names[0], True
     holders = [tag for tag in label if tag.kind == "measure"]
@@ -188,6 +191,21 @@ def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:
         if (phrases.key(piece.first), phrases.key(piece.first + 1)) == _WITH_REGARD_TO and piece.sign in ("", *HARD):
             return next((str(tag.value) for tag in piece.tags if tag.kind == "level"), None)
     return None
+
+
+def _headed_name(phrases: Phrases, count: Count, pieces: list[Piece]) -> str | None:
+    """'II. Lĩnh vực nâng cao chất lượng khám, chữa bệnh: 07 mô hình': all words up to the colon, where the vocabulary
+    knows their end alone."""
+    colon = count.first - 1
+    heads = [tag for piece in pieces[-3:] for tag in piece.tags if tag.kind == "field_head"]
+    if phrases.key(colon) != ":" or not heads or not 1 < colon - heads[-1].last <= LONGEST_NAME:
+        return None
+    first = heads[-1].last
+    inside = range(first, colon)
+    plain = all(phrases.kind(at) == "word" or phrases.key(at) == "," for at in inside)
+    if not plain or "," not in [phrases.key(at) for at in inside] or phrases.tag_at(first, "field") is not None:
+        return None
+    return "other:" + " ".join(phrases.tokens[at].written for at in inside).replace(" ,", ",")
 
 
 def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[str]:

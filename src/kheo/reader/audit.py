@@ -76,7 +76,7 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
         return False
     whole = extracts[total].fact
     if own[0].listed is not None and len({part.stretch for part in own}) == len(own):
-        return _are_lines_read_whole(text, extracts, parts, whole.measure)
+        return _are_lines_read_whole(text, extracts, parts, whole)
     start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
     others = [
         extract.fact
@@ -97,11 +97,14 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     return all(_is_known(known, match) for match in _FIGURE.finditer(text, start, end))
 
 
-def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], measure: str) -> bool:
+def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], whole: Fact) -> bool:
     """Each part heads lines of its own, 'I. KINH TẾ: 05 mô hình' over five of them: what these tell is no part, but
-    no other line may state a number of the same noun."""
+    no other line may state a number of the same noun and act."""
     among = (extracts[at].fact for at in range(parts[0], min(parts[-1] + 2, len(extracts))) if at not in parts)
-    if any(fact.measure == measure and fact.part_of is None and fact.role != "change" for fact in among):
+    alike = (
+        fact for fact in among if fact.measure == whole.measure and fact.status in (None, "operating", whole.status)
+    )
+    if any(fact.part_of is None and fact.role != "change" for fact in alike):
         return False
     lines = ((text.rfind("\n", 0, extracts[at].fact.start) + 1, extracts[at].fact) for at in parts)
     return all(_is_known([fact], figure) for start, fact in lines for figure in _FIGURE.finditer(text, start, fact.end))

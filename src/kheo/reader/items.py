@@ -85,6 +85,8 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         items.append(Item(count, near, said, attributes_of(phrases, count, near), acts=list(said.acts)))
     for item in items:
         item.change = _is_change(phrases, item)
+        if item.measure in MOVEMENT and _is_held(phrases, item):
+            item.acts = [Act("operating", "keep")]
     for item, after in pairwise(items):
         after.before = item
         after.goal = _is_goal_of_a_share(phrases, after)
@@ -112,6 +114,12 @@ def _is_out_of(phrases: Phrases, item: Item, whole: Item) -> bool:
     """'Hai trong số chín mô hình ấy được chọn': what follows is said of the two."""
     between = [phrases.key(at) for at in range(item.count.last, whole.count.first)]
     return between[:1] in ([word_key("trong")], [word_key("trên")]) and set(between) <= _OUT_OF
+
+
+def _is_held(phrases: Phrases, item: Item) -> bool:
+    """'giữ vững 18 mô hình': a title is met so, models are kept up."""
+    own = item.said.own_left
+    return bool(own) and own[-1].value == "met" and phrases.key(own[-1].first) == word_key("giữ")
 
 
 def _is_change(phrases: Phrases, item: Item) -> bool:

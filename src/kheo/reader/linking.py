@@ -204,7 +204,8 @@ def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int
     total = sum(extracts[at].fact.value for at in [*known, *run])
     whole = extracts[before.part_of].fact.value
     all_fields = dimension == "field" and _names_every_side(extracts, [*known, *run], dimension)
-    fits = whole == total or (all_fields and nearly(total, whole))
+    opened = extracts[run[0] - 1].opened_by == "whole"
+    fits = whole == total or ((all_fields or opened) and nearly(total, whole))
     return before.part_of if len(known) == 1 and fits else None
 
 

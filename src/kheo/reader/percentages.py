@@ -39,7 +39,7 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             numerator = _before(phrases, items, index, strong=True)
             if numerator is not None and items[numerator].measure == item.count.of:
                 item.acts, item.total = list(items[numerator].acts), numerator
-            elif len(item.said.own_right) > 1 and not item.said.own_left:
+            elif len(item.said.own_right) > 1 and not _is_led(phrases, item):
                 # 'trên 80% mô hình đăng ký được công nhận': registered are the whole, recognised the share
                 item.acts = [act_of(item.said.own_right[-1])]
             elif item.said.own_right and is_passive(phrases, item.said.own_right[-1]):
@@ -65,12 +65,25 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             whole = items[taken.total].measure if taken.total is not None else None
             item.count.of, item.total = taken.measure or whole, numerator
             item.acts = list(taken.acts)
+            if item.around.opened and item.said.own_right and is_passive(phrases, item.said.own_right[0]):
+                # 'trên 100 mô hình đăng ký, trong đó ít nhất 80% được công nhận': those are the whole
+                item.acts, item.total, item.whole_act = (
+                    [act_of(item.said.own_right[0])],
+                    None,
+                    taken.acts[0] if taken.acts else None,
+                )
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
         if item.count.of is None and item.change:
             _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _is_led(phrases: Phrases, item: Item) -> bool:
+    """A verb of its own before it, in its own clause."""
+    own = item.said.own_left
+    return bool(own) and own[-1].first >= item.around.left[-1].first
 
 
 def _by_two_numbers(phrases: Phrases, item: Item) -> bool:

@@ -17,6 +17,7 @@ _SMALL = {
         "những mô hình điển đã cùng với việc trong đồng thời kịp thời kết quả qua phường xã đề nghị – -"
     ).split()
 }
+_AMONG = (word_key("trong"), word_key("số"))
 _PASSIVE_WORDS = {word_key("được"), word_key("đã")}
 _PLURAL = {word_key("các"), word_key("những")}
 _IN_ORDER_TO, _ALREADY, _BY = word_key("để"), word_key("đã"), word_key("do")
@@ -132,6 +133,8 @@ def _is_of_a_set(phrases: Phrases, tag: Tag) -> bool:
     at = tag.first
     while phrases.key(at - 1) in _PASSIVE_WORDS:
         at -= 1
+    if (phrases.key(at - 2), phrases.key(at - 1)) == _AMONG:
+        return True  # 'Trong số đăng ký, đã triển khai 33/44 mô hình'
     noun = phrases.tag_before(at, "measure")
     if noun is None or noun.value not in ("models", "exemplars"):
         return False
@@ -216,10 +219,18 @@ def _weigh(phrases: Phrases, count: Count, left: list[Tag], right: list[Tag], *,
         return ended[-1:]  # 'hai mươi bốn mô hình ghi tên mà không có việc đã bị đưa ra khỏi danh sách'
     if left and right and _is_apart(phrases, left[-1], count) and is_passive(phrases, right[0]) and after:
         return after  # 'Từ số mô hình đăng ký, qua chấm điểm, 61 mô hình được công nhận'
+    if not left and len(right) > 1 and _is_judged(phrases, right[-1]):
+        return [act_of(right[-1])]  # '31 mô hình mới đăng ký được đánh giá phát huy hiệu quả'
     strong_before, strong_after = [act for act in before if not act.weak], [act for act in after if not act.weak]
     if exists and strong_after:
         return strong_after
     return strong_before or strong_after or before or after
+
+
+def _is_judged(phrases: Phrases, tag: Tag) -> bool:
+    """'được đánh giá phát huy hiệu quả': found so of those that the words before describe."""
+    words = [phrases.key(at) for at in range(max(0, tag.first - 4), tag.first)]
+    return act_of(tag).act == "work" and word_key("được") in words
 
 
 def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | None:
