@@ -147,7 +147,7 @@ def _referred_to(extracts: list[Extract], at: int) -> int | None:
     """The number before that it must mean: of its noun, and so near that it is a slip; None where one is equal."""
     fact = extracts[at].fact
     alike = [other for other in range(len(extracts)) if other != at and extracts[other].fact.measure == fact.measure]
-    if any(extracts[other].fact.value == fact.value for other in alike):
+    if any(extracts[other].fact.value == fact.value and not _refers(extracts[other]) for other in alike):
         return None
     near = [other for other in alike if other < at and _may_be_meant(extracts[other], extracts[at])]
     return min(near, key=lambda other: abs(extracts[other].fact.value - fact.value), default=None)
@@ -155,7 +155,14 @@ def _referred_to(extracts: list[Extract], at: int) -> int | None:
 
 def _may_be_meant(other: Extract, extract: Extract) -> bool:
     a, b = other.fact, extract.fact
-    free = other.exact and a.role in ("flow", "stock") and a.field is None and a.holder is None and not other.row
+    free = (
+        other.exact
+        and not _refers(other)
+        and a.role in ("flow", "stock")
+        and a.field is None
+        and a.holder is None
+        and not other.row
+    )
     act = b.status is None or a.status == b.status or extract.act in ("", "exist")
     same = act and a.period == b.period and a.level == b.level
     near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)

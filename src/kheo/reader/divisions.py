@@ -8,6 +8,7 @@ from kheo.reader.pieces import HARD
 from kheo.reader.tokens import Tag
 
 LABELS = {"field", "level", "holder"}
+SIDES = {"new", "operating", "replicated"}
 MOST_SLIPPED = 2
 """How many times its total a part may be that is a slip of the pen."""
 ORDER = ("field", "level", "holder", "status", "measure")
@@ -90,7 +91,8 @@ class _Walk:
         if dimensions == {"year"} and _exact_total(self.items, index) is None:
             return False
         for totals in self._candidates(index, opener, goes_on):
-            total = _total_for(self.items, totals, index, slips=opener == "(")
+            slips = opener == "(" or (opener == "whole" and self._follows(index, totals))
+            total = _total_for(self.items, totals, index, slips=slips)
             if total is None or (opener == "implied" and not dimensions - {"status"}):
                 continue
             if self._divides_more(index, totals):
@@ -102,6 +104,10 @@ class _Walk:
             self.found.append(division)
             return True
         return False
+
+    def _follows(self, index: int, totals: list[int]) -> bool:
+        """The list stands right behind its total, in one sentence."""
+        return totals[-1] == index - 1 and "." not in self.items[index].around.signs
 
     def _divides_more(self, index: int, totals: list[int]) -> bool:
         """'… 74 mô hình văn hóa; 60 mô hình quốc phòng. Tách theo cấp có 9, 58, 254': all of them, and not the last."""
@@ -281,10 +287,14 @@ def _total_for(items: list[Item], totals: list[int], index: int, *, slips: bool 
 
 
 def _is_listed_alike(items: list[Item], total: int, index: int) -> bool:
-    """'55 mô hình (29 tập thể, 62 cá nhân)': of one noun, and by holders, fields or levels; a slip of the pen."""
+    """'55 mô hình (29 tập thể, 62 cá nhân)', '24 mô hình, điển hình (31 mô hình, 3 điển hình)': a slip of the pen."""
     part, whole = items[index], items[total]
-    near = part.value <= MOST_SLIPPED * whole.value
-    return near and bool(part.dimensions() & LABELS) and part.measure in (None, whole.measure, *PRAISED)
+    if part.value > MOST_SLIPPED * whole.value:
+        return False
+    if whole.measure == "models_and_exemplars" and part.measure in ("models", "exemplars"):
+        return True
+    told = part.dimensions() & LABELS or {act.status for act in part.acts} & SIDES
+    return bool(told) and part.measure in (None, whole.measure, *PRAISED)
 
 
 def _noun(items: list[Item], at: int) -> str | None:
