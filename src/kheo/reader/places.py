@@ -1,10 +1,13 @@
 """The place that a report is about, and what 'cấp thành phố' means there."""
 
+import csv
+import gzip
 import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
 from kheo.reader.readings import Span, UnitNamed
@@ -297,12 +300,22 @@ def _without_province(name: str, gazetteer: Gazetteer) -> str:
 
 
 def _known_start(kind: str, name: str, gazetteer: Gazetteer) -> str:
-    """The longest beginning of the name that the gazetteer knows under this type; empty where it knows none."""
+    """The longest beginning of the name that the gazetteer or the country knows under this type; empty where none
+    does."""
     known, words = _folded(tuple(gazetteer.items())), name.split(" ")
     for count in range(len(words), 0, -1):
-        if fold(f"{kind} {' '.join(words[:count])}") in known:
+        called = fold(f"{kind} {' '.join(words[:count])}")
+        if called in known or called in _units_of_the_country():
             return " ".join(words[:count])
     return ""
+
+
+@cache
+def _units_of_the_country() -> frozenset[str]:
+    """The names, with their type, of all provinces, districts and communes that there are or were."""
+    packed = files("kheo").joinpath("data", "units", "units.csv.gz").read_bytes()
+    rows = csv.DictReader(gzip.decompress(packed).decode().splitlines())
+    return frozenset(fold(f"{row['type']} {row['name']}") for row in rows)
 
 
 def _trimmed(name: str, *, shouting: bool) -> str:
