@@ -27,7 +27,10 @@ from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
-_WHOSE = (word_key("chủ"), word_key("thể"))
+_WHOSE = {
+    (word_key(first), word_key(second))
+    for first, second in (("chủ", "thể"), ("đứng", "tên"), ("đảm", "nhận"), ("người", "làm"))
+}
 _AGAINST = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
@@ -117,7 +120,7 @@ def _carry(items: list[Item], measure: str) -> None:
 def _carry_to_holders(phrases: Phrases, items: list[Item], measure: str) -> None:
     """'Chủ thể thực hiện là 1.021 tập thể, 263 cá nhân': whose those are that were counted before."""
     first = items[0].count.first if items else 0
-    if not any((phrases.key(at), phrases.key(at + 1)) == _WHOSE for at in range(first)):
+    if not any((phrases.key(at), phrases.key(at + 1)) in _WHOSE for at in range(first)):
         return
     for item in items:
         if item.measure in HOLDER_OF and all(act.weak for act in item.acts) and item.total is None:
@@ -218,7 +221,8 @@ def _facts_of(
             extracted.compared = item.compared
             number_at = phrases.tokens[item.count.first].start
             extracted.subject = subject_of(text, stretch.start, number_at)
-            other = str(fact.field).startswith("other:")
+            fields = fact.field if isinstance(fact.field, list) else [str(fact.field)]
+            other = all(name.startswith("other:") for name in fields)
             extracted.topic = other and not item.has.headed and not item.has.labelled
             extracted.sums_up = item.count.first < REACH and phrases.key(item.count.first - 1) == word_key("với")
             if measure == "percent":
@@ -239,6 +243,8 @@ def _measure_of(items: list[Item], item: Item) -> str | None:
         return total.measure
     if measure in REWARDED and _is_praised(item):
         return REWARDED[measure]
+    if measure == "bodies" and any(act.status == "met" for act in item.acts):
+        return "agencies"  # '18/19 khoa, phòng đạt danh hiệu “Đơn vị văn hóa”'
     return measure
 
 

@@ -13,6 +13,7 @@ _STAMP = re.compile(
 )
 _TIME_FIRST = re.compile(r"\d{1,2}[:h]\d{2}(:\d{2})?\s*[-|,]?\s*(ngay )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*\Z")
 _COUNT = re.compile(r"\d\s+(mo hinh|dien hinh|tap the|ca nhan|gia dinh|ho |khu pho|thon|to dan)")
+_BARE_TAILS = {"tin moi", "doc nhieu", "xem nhieu", "tin khac", "tin hot", "tin nong"}
 PROSE = 120
 _LONG = (
     "tong so diem", "a- a a+", "chao mung", "click de", "dia chi:", "dien thoai", "ban quyen", "copyright", "giay phep",
@@ -50,7 +51,7 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
         length = line.end - line.start
         if length <= PROSE:
             folded = " ".join(fold(text[line.start : line.end]).split()).lstrip("•-*+| >»")
-            if folded.startswith(tails):
+            if folded.startswith(tails) or folded in _BARE_TAILS:
                 in_tail = True
             line.reason = "furniture" if in_tail else _page_part(folded, starts, inside)
         elif in_tail and 2 * read >= whole:

@@ -110,6 +110,9 @@ def _adopt(extracts: list[Extract], earlier: int, index: int) -> None:
         return
     known = extracts[earlier]
     for part in extracts[index + 1 :]:
+        whole = extracts[part.share_of] if part.share_of is not None else None
+        if whole is not None and whole.fact.part_of == index and part.act == "exist":
+            part.fact.status, part.act = known.fact.status, known.act
         if part.fact.part_of == index and part.act == "exist":
             part.fact.status, part.act = known.fact.status, known.act
             part.fact.level = part.fact.level or known.fact.level

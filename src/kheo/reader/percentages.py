@@ -11,7 +11,7 @@ from kheo.text import word_key
 _SAYS_SHARE = {
     word_key(word)
     for word in (
-        "chiếm đạt tỷ tỉ lệ tương đương bằng với ứng ( , : – - là trên tổng số trong đó khoảng hơn gần được có "
+        "chiếm đạt tỷ tỉ lệ tương đương bằng với ứng ( , : – - là trên tổng số trong đó khoảng hơn gần được có đúng "
         "tăng giảm thêm tức ; = [ "
         "chiem dat ty le bang tuong ung"
     ).split()

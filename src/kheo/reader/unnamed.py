@@ -18,6 +18,7 @@ _YEARS = {(word_key("năm"), word_key(word)) for word in "nay trước ngoái n�
     (word_key("cùng"), word_key("kỳ"))
 }
 _TO = {word_key("lên"), word_key("xuống")}
+TOGETHER = "models_and_exemplars"
 LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 
@@ -33,7 +34,10 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
             count.measure = _noun_of(phrases, counts, count, previous, named, carried)
             count.bare = count.measure is None
         previous = count.last
-        named = count.measure if count.measure in MOVEMENT | {"teams"} else named
+        if count.measure in MOVEMENT | {"teams"} and not (named == TOGETHER and count.measure in MOVEMENT):
+            named = (
+                count.measure
+            )  # a year's number beside '64 mô hình, điển hình (51 mô hình và 13 điển hình)' is of both
 
 
 def _noun_of(
@@ -49,6 +53,8 @@ def _noun_of(
         return _any_noun_before(phrases, count.first) or named
     if _ends_here(phrases, count.last) and (opening := _opens_with_noun(phrases, count.first, previous)):
         return opening
+    if beside := _noun_right_before(phrases, count, previous):
+        return beside
     if named and _tells_its_own(phrases, count):
         return named
     label = _noun_and_act_before(phrases, previous, count.first) if _ends_here(phrases, count.last) else None
@@ -71,6 +77,14 @@ def _are_rewarded(phrases: Phrases, counts: list[Count], count: Count, previous:
         tag.kind == "act" and "award" in tag.meaning.traits and previous <= tag.first < count.first
         for tag in phrases.tags
     )
+
+
+def _noun_right_before(phrases: Phrases, count: Count, previous: int) -> str | None:
+    """'(mô hình 987, điển hình 425)': nothing but the noun and its number between two signs."""
+    noun = phrases.tag_before(count.first, "measure")
+    if noun is None or noun.first < previous or noun.value not in MOVEMENT or not _ends_here(phrases, count.last):
+        return None
+    return str(noun.value) if phrases.kind(noun.first - 1) in ("sign", "line") else None
 
 
 def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:
