@@ -31,7 +31,7 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
     found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
-    for finding in (*_tabled_otherwise(extracts), *_referred_otherwise(extracts)):
+    for finding in (*_tabled_otherwise(extracts), *_cells_otherwise(extracts), *_referred_otherwise(extracts)):
         if not any(set(finding.facts) & set(other.facts) for other in found):
             found.append(finding)
     known = {tuple(finding.facts) for finding in found}
@@ -116,6 +116,33 @@ def _tabled_otherwise(extracts: list[Extract]) -> list[Finding]:
         ]
         if len(told) == 1 and _is_near_miss(extracts[told[0]].fact.value, extract.fact.value):
             first, second = sorted((told[0], at))
+            a, b = extracts[first].fact, extracts[second].fact
+            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
+            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+    return found
+
+
+def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
+    """'nhiều nhất là kinh tế với 301 mô hình, kế đó là văn hóa với 297' beside a table with 301 and 279: what a
+    sentence tells of a field, and a cell of that field in a table that repeats another of its numbers."""
+    found = []
+    for at, extract in enumerate(extracts):
+        told = extract.fact
+        if extract.row or told.field is None or told.measure not in MOVEMENT or not extract.exact or told.value <= FEW:
+            continue
+        cells = [
+            other
+            for other in range(len(extracts))
+            if extracts[other].row
+            and abs(extracts[other].stretch - extract.stretch) <= MOST_APART
+            and (extracts[other].fact.measure, extracts[other].fact.field) == (told.measure, told.field)
+            and (extract.act == "exist" or extracts[other].fact.status == told.status)
+        ]
+        values = [extracts[other].fact.value for other in cells]
+        near = [other for other in cells if nearly(extracts[other].fact.value, told.value, SLIP_OF_THE_PEN)]
+        repeats = any(extracts[other].restates for other in cells)
+        if repeats and told.value not in values and len(near) == 1:
+            first, second = sorted((at, near[0]))
             a, b = extracts[first].fact, extracts[second].fact
             message = f"the text states {a.value} and {b.value} for the same {a.measure}"
             found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))

@@ -197,7 +197,8 @@ def _is_rewarded_itself(item: Item) -> bool:
 def _opener(item: Item, before: Item) -> str | None:
     """The opener before an item, where it opens a list and does not only stand between a label and its number."""
     opened, signs = item.around.opened, item.around.signs
-    labelled = item.has.labelled or item.has.level_labelled
+    own_level = item.has.level_labelled and item.has.level != before.has.level  # '96 mô hình cấp quận: 78 mô hình'
+    labelled = item.has.labelled or own_level
     if labelled and item.has.label_sign and signs[-1:] == [opened]:
         signs = signs[:-1]
         open_bracket = "(" in signs and ")" not in signs[signs.index("(") :]

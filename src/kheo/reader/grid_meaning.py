@@ -38,6 +38,8 @@ _LEVELS = {
 }  # fmt: skip
 YEARS = range(1990, 2100)
 _ENCLOSED = re.compile(r"\s*\(?(?:ban hanh )?kem theo\b")
+KEPT = Act("operating", "keep")
+SHORT_HEAD = 3
 CAPTION, CAPTION_LINES, LONGEST_TITLE = 600, 4, 160
 LABELS_ONLY = ("people", "bodies")  # 'Chăm sóc người cao tuổi' is a field
 SPLITS = ("field", "level", "holder", "status", "measure")
@@ -94,7 +96,8 @@ def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
         found.measure = found.measure or said.measure
         found.cultural = found.cultural or said.cultural
         if title or (distance == 0 and said.only_act and _LEADS.search(row)):
-            found.act, found.period = found.act or said.act, found.period or said.period
+            found.act = found.act or said.act
+            found.period = found.period or (said.period if title else None)  # 'so với cùng kỳ năm 2025 giảm 61 …'
             found.stock, found.target = found.stock or said.stock, found.target or said.target
     return found
 
@@ -110,6 +113,8 @@ def columns_of(grid: Grid, read: Words) -> list[Meaning]:
         said = [read(cell.text, cell.start, cell.end) for cell in cells]
         meaning = joined_meaning(*reversed(said)) if said else Meaning()
         meaning.total = is_total(words)
+        if meaning.act is not None and meaning.act.act == "keep" and len(words.split()) <= SHORT_HEAD:
+            meaning.act = KEPT  # 'Đăng ký | Xây dựng mới | Duy trì': no weak word here
         meaning.skip = bool(_COUNTER.match(fold(words).strip()))
         meaning.years = bool(_YEARS.match(fold(words).strip())) and _holds_years(grid, at)
         meaning.other = bool(words) and not says_something(meaning) and not _GENERIC.search(fold(words))

@@ -39,7 +39,7 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             if before is not None:
                 _from_list(phrases, before, item)
         if not item.acts and item.measure in MOVEMENT and item.said.exists:
-            item.acts = _topic(phrases, items, index)
+            item.acts = _topic(phrases, items, index) or _of_the_year_before(items, index)
         if not item.acts and item.measure in MOVEMENT and lead is not None and "\n" in _signs(item):
             item.acts = [lead]
         if not item.acts and item.measure in MOVEMENT | {"teams"}:
@@ -65,11 +65,21 @@ def _signs(item: Item) -> set[str]:
     return {*item.around.signs, *(piece.sign for piece in item.around.left)}
 
 
+def _of_the_year_before(items: list[Item], index: int) -> list[Act]:
+    """'năm 2020 có 28 mô hình, năm 2021 có 33 mô hình': of each year the same."""
+    before = items[index - 1] if index else None
+    listed = before is not None and before.has.year and items[index].has.year
+    return list(before.acts) if before is not None and listed else []
+
+
 def _topic(phrases: Phrases, items: list[Item], index: int) -> list[Act]:
     """'Đối với các mô hình đăng ký năm 2024, … có 9 mô hình về kinh tế': what the sentence says it speaks of."""
     floor = items[index - 1].count.last if index else 0
     pieces = [piece for piece in items[index].around.left if piece.first >= floor]
     for piece in pieces[:-1]:
+        act = piece.tags[0] if piece.tags and piece.tags[0].kind == "act" else None
+        if act and phrases.key(act.first - 1) == word_key("số") and act.first - 1 == piece.first and act.value:
+            return [act_of(act)]  # 'Số đăng ký mỗi năm một nhiều: năm 2016 mới có 402 mô hình'
         for tag in piece.tags:
             if tag.kind != "measure" or phrases.key(tag.first - 1) not in _PLURAL:
                 continue

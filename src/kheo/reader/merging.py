@@ -75,6 +75,8 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
         return _is_said_twice(one, two)
     if _is_told_as_known(one, two) and _field(a) == _field(b) and a.role != "target":
         return two.act in ("", "exist", "run", "keep") or a.status == b.status
+    if _is_told_by_a_cell(one, two):
+        return True
     loose = one.heading or two.heading
     if _field(a) != _field(b) or (a.level != b.level and not (loose and None in (a.level, b.level))):
         return False
@@ -83,6 +85,14 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
     if (a.role == "target") != (b.role == "target") or (a.period != b.period and not loose):
         return False
     return loose or _same_act(one, two)
+
+
+def _is_told_by_a_cell(one: Extract, two: Extract) -> bool:
+    """'Nhiều nhất là lĩnh vực kinh tế với 301 mô hình' over a table with a row of that field and number."""
+    a, b = one.fact, two.fact
+    bare = one.act == "exist" and a.role == "flow" and not one.row and bool(two.row) and a.field is not None
+    same = _field(a) == _field(b) and a.level == b.level and a.holder == b.holder and a.part_of is None
+    return bare and same and float(a.value) > LEAST_TO_REPEAT
 
 
 def _is_told_as_known(one: Extract, two: Extract) -> bool:

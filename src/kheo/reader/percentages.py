@@ -74,6 +74,8 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
                 )
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
+        if item.count.of is None and item.has.field is not None and item.has.labelled:
+            _by_field(phrases, items, index)
         if item.count.of is None and item.change:
             _by_number_of(phrases, item)
         if item.count.of is None and index:
@@ -172,6 +174,20 @@ def _names_those(phrases: Phrases, at: int) -> bool:
     passive = word_key("được") in (phrases.key(at), phrases.key(at - 1))
     behind = phrases.key(at - 1) in known or phrases.key(at - 2) in known
     return phrases.key(at - 1) in _RATE or (passive and behind)
+
+
+def _by_field(phrases: Phrases, items: list[Item], index: int) -> None:
+    """'Trong số mô hình được công nhận, kinh tế chiếm 41%, văn hóa 33,5%': shares of what the sentence speaks of."""
+    item, before = items[index], items[index - 1] if index else None
+    if before is not None and before.measure == "percent" and before.count.of and before.has.labelled:
+        item.count.of, item.acts = before.count.of, list(before.acts)
+        return
+    for piece in item.around.left:
+        noun = next((tag for tag in piece.tags if tag.kind == "measure" and tag.value in MOVEMENT), None)
+        act = next((tag for tag in piece.tags if tag.kind == "act" and noun and tag.first >= noun.last), None)
+        if noun is not None and act is not None and phrases.key(noun.first - 1) in _NUMBER:
+            item.count.of, item.acts = str(noun.value), [act_of(act)]
+            return
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:

@@ -292,7 +292,8 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         return False
     if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):
         return True
-    if first in _OF and kinds and set(kinds) <= {"field", "other", "field_head"}:
+    every = first == word_key("đều") and phrases.key(piece.first + 1) in _OF  # '02 mô hình, đều thuộc lĩnh vực …'
+    if (first in _OF or every) and kinds and set(kinds) <= {"field", "other", "field_head"}:
         return True
     if any(tag.kind == "act" and tag.value == "met" for tag in piece.tags) and piece.sign == ",":
         return True
