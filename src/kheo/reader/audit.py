@@ -1,6 +1,7 @@
 """What does not add up. Precision first: a finding only where the text itself says that two things should agree."""
 
 import re
+from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
@@ -94,7 +95,7 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     in_words = (match for match in _IN_WORDS.finditer(text, begin, end))
     if any(not any(fact.start <= match.start() < fact.end for fact in known) for match in in_words):
         return False
-    return all(_is_known(known, match) for match in _FIGURE.finditer(text, start, end))
+    return all(_is_known(known, match) for match in _figures(text, start, end))
 
 
 def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], whole: Fact) -> bool:
@@ -107,12 +108,22 @@ def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], 
     if any(fact.part_of is None and fact.role != "change" for fact in alike):
         return False
     lines = ((text.rfind("\n", 0, extracts[at].fact.start) + 1, extracts[at].fact) for at in parts)
-    return all(_is_known([fact], figure) for start, fact in lines for figure in _FIGURE.finditer(text, start, fact.end))
+    return all(_is_known([fact], figure) for start, fact in lines for figure in _figures(text, start, fact.end))
 
 
 def _is_unlabelled(fact: Fact, total: int, whole: Fact) -> bool:
     """A part of the same noun as its total that tells nothing by which it differs: its label was not understood."""
     return fact.part_of == total and fact.split == "measure" and fact.measure == whole.measure
+
+
+def _figures(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The numbers of text[start:end] without those that only number a line: '2. Văn hóa - xã hội: 6'."""
+    for figure in _FIGURE.finditer(text, start, end):
+        if (
+            text[max(0, figure.start() - 1) : figure.start()] != "\n"
+            or text[figure.end() : figure.end() + 1] not in ".)"
+        ):
+            yield figure
 
 
 def _is_known(facts: list[Fact], figure: re.Match[str]) -> bool:

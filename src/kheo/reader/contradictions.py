@@ -23,6 +23,7 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             or fact.role in ("target", "change")
             or fact.measure == "percent"
             or extract.denominator_of is not None
+            or extract.compared
         ):
             continue
         period = (fact.period.start, fact.period.end) if fact.period else None
@@ -36,11 +37,15 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             found.append(finding)
     known = {tuple(finding.facts) for finding in found}
     for places in groups.values():
+        told_twice = len({extracts[at].fact.value for at in places}) == 2  # more are a list, of one body after another
         for first, second in pairwise(places):
             one, two = extracts[first], extracts[second]
             turned = _are_turned_round(one, two) and all(_is_no_cell(extracts, at) for at in (first, second))
             if (first, second) not in known and (
-                turned or _speak_of_one(one, two) or _tell_one_act(one, two) or _stand_at_one_date(text, one, two)
+                turned
+                or _speak_of_one(one, two)
+                or (told_twice and _tell_one_act(one, two))
+                or _stand_at_one_date(text, one, two)
             ):
                 a, b = extracts[first].fact, extracts[second].fact
                 message = f"the text states {a.value} and {b.value} for the same {a.measure}"
@@ -259,7 +264,8 @@ def _tell_one_act(one: Extract, two: Extract) -> bool:
     a, b = one.fact, two.fact
     same = one.act not in ("", "exist", "run") and a.role == b.role and one.scope == two.scope
     apart = one.stretch != two.stretch and not (one.row or two.row or one.heading or two.heading)
-    given = a.award is not None and (a.award, a.by) == (b.award, b.by)
+    told_by_one = (a.by is None and two.restates) or a.by == b.by
+    given = told_by_one and (a.award is not None or two.restates) and _same_giver(one, two)
     counted = a.measure in MOVEMENT or (a.measure in PRAISED and given)
     near = a.value != b.value and nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
     many = min(a.value, b.value) > FEW

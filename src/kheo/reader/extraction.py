@@ -38,7 +38,7 @@ _CULTURE = re.compile(
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95
-REACH, MOST_BETWEEN = 6, 3
+REACH, MOST_BETWEEN = 8, 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
 
 

@@ -1,7 +1,7 @@
 """One act counted once: what heading, caption and body repeat becomes one fact."""
 
 from kheo.reader.extracts import Extract
-from kheo.reader.items import MOVEMENT
+from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact
 from kheo.reader.subjects import are_others
 
@@ -33,7 +33,9 @@ def merge(extracts: list[Extract]) -> list[Extract]:
     restating = {
         extracts[index].stretch
         for index in range(len(extracts))
-        if keeper[index] != index and extracts[index].fact.measure in MOVEMENT and not extracts[keeper[index]].heading
+        if keeper[index] != index
+        and extracts[index].fact.measure in MOVEMENT | PRAISED
+        and not extracts[keeper[index]].heading
     }
     kept = []
     for index in own:

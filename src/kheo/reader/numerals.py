@@ -333,6 +333,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return True
     if before == "-" and phrases.key(at - 2) == "covid":
         return True
+    if phrases.kind(at - 1) in ("line", "") and phrases.key(at + 1) in (".", ")") and len(written) < 3:
+        return True  # '1. Kinh tế: 7'
     if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
         return False
     if (

@@ -80,6 +80,7 @@ _OF_A_REVIEW = re.compile(
     r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
     r"|có thành tích|thành tích xuất sắc|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
+    r"|\A\W*(?:[IVX\d]+[.\-)]?\s*)?kết quả[^.;\n]{0,90}\Z"
     r"|(?:khen|biểu dương|tuyên dương|tôn vinh|tiêu biểu)[^.;\n]{0,100}phong trào[^.;\n]{0,40}\Z",
     re.IGNORECASE,
 )

@@ -36,6 +36,7 @@ _OPENS_PARTS = re.compile(
 )
 _SHORT_COUNT = re.compile(rf"{_BULLET.pattern}[^\d:\n]{{3,40}}:\s*\d{{1,4}}\s*(?:[;.,(\n]|\Z)")
 _COUNTED = re.compile(r"\d\s+(?:mô hình|điển hình)\b[^.;\n]{0,80}\.\s*\Z")
+_SECTION = re.compile(r"(?:mô hình|điển hình)\b[^.;:\n]{0,60}:\s*\d{1,4}\s*\Z", re.IGNORECASE)
 _TARGETS = (
     "phuong huong",
     "nhiem vu trong tam",
@@ -169,7 +170,8 @@ def _ends_sentence(text: str, at: int, end: int, after: str, limit: int) -> bool
         return False
     if before.isdigit() and len(before) <= 2 and text[end : end + 1].isdigit():
         return False
-    return not (before.isdigit() and len(before) <= 2 and not text[max(0, at - 12) : at - len(before)].strip())
+    line = text[max(0, at - 12) : at - len(before)].rpartition("\n")[2]
+    return not (before.isdigit() and len(before) <= 2 and not line.strip())  # '1. Kinh tế: 9'
 
 
 def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
@@ -189,10 +191,13 @@ def _continues(text: str, before: Stretch, sentence: Stretch) -> bool:
     if last[-1:] in ";,":
         return len(first) < 600 and (bullet or first[:1].islower() or opens_parts)
     previous_line = text[max(before.start, text.rfind("\n", before.start, before.end) + 1) : before.end].lstrip()
-    if bullet and _SHORT_COUNT.match(first) and _BULLET.match(previous_line):
+    item = _BULLET.match(previous_line)
+    if bullet and _SHORT_COUNT.match(first) and item and re.search(r"\d", previous_line[item.end() :]):
         return True
     if bullet and _SHORT_COUNT.match(first) and _COUNTED.search(before_text := text[before.start : before.end]):
         return not before.heading and len(before_text) < 300
+    if bullet and _SHORT_COUNT.match(first) and _SECTION.search(previous_line):
+        return True  # 'B. MÔ HÌNH CÁ NHÂN ĐĂNG KÝ: 21', below it '1. Kinh tế: 7'
     listed = "\n" in text[before.start : before.end].strip()
     if listed and bullet and previous_line[:1] == first[:1]:
         return len(first) < 300

@@ -187,6 +187,8 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
                 continue
             if "titles_only" in tag.meaning.traits and not is_title:
                 continue
+            if _is_of_a_set(phrases, tag):
+                continue  # '12 mô hình trong số đã đăng ký được triển khai'
             acts.append(tag)
     return acts
 

@@ -23,6 +23,7 @@ def subject_of(text: str, start: int, number: int) -> tuple[str, str] | None:
     if named is None:
         return None
     words = named["name"].split()
+    words = words[1:] if words[0].lower() == "số" and len(words) > 1 else words  # 'Chi bộ số 2'
     if not (words[0][0].isdigit() or words[0][0].isupper()):
         return None
     name = words[:1] if words[0][0].isdigit() else [word for word in words if word[0].isupper()] + words[1:2]

@@ -36,6 +36,10 @@ _LEX = re.compile(
 )
 
 
+_ITEM = re.compile(r"\d{1,2}[.)]\s")
+"""'2. Văn hóa - xã hội: 6' is an item of a list."""
+
+
 @dataclass(slots=True)
 class Token:
     """One word, number, sign or quoted text. `key` is what phrases are looked up by; offsets count in the whole
@@ -85,6 +89,8 @@ def _is_soft(text: str, at: int, end: int, start: int) -> bool:
     """A line end within a sentence: the line before is not closed, and the next goes on in lower case, or the line
     is full."""
     if "-" in text[at:end] or text[max(start, at - 1) : at] in (".", ":", ";", "!", "?"):
+        return False
+    if _ITEM.match(text, end):
         return False
     following = text[end : end + 1]
     if following.islower():

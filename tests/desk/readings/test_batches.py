@@ -77,6 +77,13 @@ def test_a_long_document_is_read_in_the_background_and_not_in_the_request(office
     assert officer.post(reverse("desk:reading_new"), {"pasted": long + "Hết."}).url == at()
 
 
+def test_the_table_tells_how_many_numbers_and_names_were_read(officer):
+    annex = "Danh mục mô hình năm 2022\n\nSTT | Tên mô hình | Đơn vị\n1 | Nuôi dê | Hội Nông dân\n2 | Đọc sách | Đoàn"
+    page = said(read(officer, ("phu-luc.txt", annex), *numbered(1)))
+    assert "đọc được 0 con số, 2 tên mô hình, điển hình" in page
+    assert "đọc được 12 con số, 2 tên mô hình, điển hình" in page
+
+
 def test_the_table_proposes_and_keeps(officer, cast):
     answer = read(officer, *numbered(2), ("anh.png", b"\x89PNG\r\n\x1a\n"))
     assert "2 văn bản: báo cáo của đơn vị nào, kỳ nào?" in said(answer)

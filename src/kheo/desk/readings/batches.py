@@ -35,6 +35,7 @@ class FileLine:
 
     file: BatchFile
     numbers: int = 0
+    names: int = 0
     disagreeing: int = 0
     named: str = ""
     before: Reading | None = None
@@ -80,8 +81,13 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
 def _settled(file: BatchFile) -> FileLine:
     if file.reading is None:
         return FileLine(file)
-    findings = file.reading.answer["findings"]
-    return FileLine(file, len(file.reading.answer["facts"]), sum(one["kind"] in MISMATCHES for one in findings))
+    return _read(file, file.reading.answer)
+
+
+def _read(file: BatchFile, answer: dict[str, Any]) -> FileLine:
+    """What the reader found in a file, in numbers."""
+    wrong = sum(found["kind"] in MISMATCHES for found in answer["findings"])
+    return FileLine(file, len(answer["facts"]), len(answer["initiatives"]), wrong)
 
 
 def _asked(request: HttpRequest, files: list[BatchFile], units: list[Unit]) -> list[FileLine]:
@@ -93,12 +99,12 @@ def _asked(request: HttpRequest, files: list[BatchFile], units: list[Unit]) -> l
     for file in waiting:
         answer = file.answer or {}
         one = Proposal(file.unit, file.starts_on, file.ends_on, answer["unit"]["name"] if answer["unit"] else "")
-        is_empty = not answer["facts"] and not answer["initiatives"]
-        initial = proposed(one) | {"leave_out": file.sha256 in before or is_empty}
-        form = FilePlaceForm(data, prefix=f"p{file.position}", initial=initial, units=units)
-        wrong = sum(found["kind"] in MISMATCHES for found in answer["findings"])
-        earlier = before.get(file.sha256)
-        lines.append(FileLine(file, len(answer["facts"]), wrong, one.unit_named, earlier, is_empty, form))
+        line = _read(file, answer)
+        line.named, line.before = one.unit_named, before.get(file.sha256)
+        line.is_empty = not line.numbers and not line.names
+        initial = proposed(one) | {"leave_out": file.sha256 in before or line.is_empty}
+        line.form = FilePlaceForm(data, prefix=f"p{file.position}", initial=initial, units=units)
+        lines.append(line)
     return lines + [FileLine(file) for file in files if file.state != FileState.READ]
 
 
