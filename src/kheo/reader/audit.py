@@ -166,7 +166,8 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
         leaves_one = len(named) >= 3 and stated - computed <= 1
         return set(BASE) <= named or computed > stated or opener in ("whole", ":", "(") or leaves_one
     if split == "holder":
-        return {fact.holder for fact in facts if fact.holder} >= COMPLETE_HOLDERS
+        holders = {fact.holder for fact in facts if fact.holder}
+        return holders >= COMPLETE_HOLDERS or (len(holders) == len(facts) > 1 and nearly(stated, computed))
     if split == "measure":
         return len({fact.measure for fact in facts}) == len(facts) and opener in ("whole", ":", "(", "some")
     if split == "level":

@@ -199,7 +199,8 @@ def _may_be_meant(other: Extract, extract: Extract) -> bool:
     same = act and a.period == b.period and a.level == b.level
     near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
     near = near or sorted(f"{a.value:g}") == sorted(f"{b.value:g}")
-    return free and same and near and other.stretch != extract.stretch
+    apart = other.stretch != extract.stretch or (extract.back_reference and a.part_of is None)
+    return free and same and near and apart
 
 
 def _is_near_miss(one: Number, two: Number) -> bool:

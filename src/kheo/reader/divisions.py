@@ -97,6 +97,9 @@ class _Walk:
                 continue
             if self._divides_more(index, totals):
                 continue
+            whole = self.items[total]
+            other_measure = self.items[index].measure not in (None, whole.measure)
+            dimensions = _told_by(self.items[index], whole) or ({"measure"} if other_measure else dimensions)
             while self.stack and self.stack[-1].opener != "(" and (totals == self.stack[-1].totals or opener != "("):
                 self.stack.pop()
             division = Division(totals, opener, dimensions, [index])
@@ -184,6 +187,8 @@ class _Walk:
 def _told_by(item: Item, whole: Item) -> set[str]:
     """By what a part differs; an act that is that of its total as well tells nothing beside a field or level."""
     own = item.dimensions()
+    if own == {"level"} and item.has.level == whole.has.level and item.measure != whole.measure:
+        return set()  # '96 mô hình, điển hình cấp quận: 78 mô hình, 18 điển hình'
     same = [act.status for act in item.acts] == [act.status for act in whole.acts]
     return own - {"status"} if same and own & {"field", "level"} else own
 

@@ -194,7 +194,9 @@ def _facts_of(
     carry_roles(phrases, items, roles)
     periods = _periods(text, stretch, phrases, items, report)
     for index, period in enumerate(periods):
-        if _is_next(period, report) and roles[index] in ("flow", "stock") and not is_done(phrases, items[index]):
+        part_of_done = items[index].total is not None and roles[items[index].total or 0] in ("flow", "stock")
+        done = is_done(phrases, items[index]) or part_of_done
+        if _is_next(period, report) and roles[index] in ("flow", "stock") and not done:
             roles[index] = "target"  # 'Năm 2025: đăng ký ít nhất 75 mô hình' in a report of 2024
     for index, item in enumerate(items):
         measure = _measure_of(items, item)
