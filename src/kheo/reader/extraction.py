@@ -79,6 +79,9 @@ def extract(
     _follow_neighbours(items)
     inherit(phrases, items)
     _follow_changes(items)
+    for item in items:
+        if item.measure == "bodies" and any(act.status == "met" for act in item.acts):
+            item.count.measure = "agencies"  # '18/19 khoa, phòng đạt danh hiệu “Đơn vị văn hóa”'
     settle_titles(phrases, items, vocabulary.titles)
     join_percentages(phrases, items, carried)
     cultural = bool(_CULTURE.search(fold(context)))
@@ -245,8 +248,6 @@ def _measure_of(items: list[Item], item: Item) -> str | None:
         return total.measure
     if measure in REWARDED and _is_praised(item):
         return REWARDED[measure]
-    if measure == "bodies" and any(act.status == "met" for act in item.acts):
-        return "agencies"  # '18/19 khoa, phòng đạt danh hiệu “Đơn vị văn hóa”'
     return measure
 
 

@@ -16,6 +16,7 @@ TITLED = frozenset({"families", "neighbourhoods", "agencies"})
 REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
 COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
+LONGEST_BRACKET, LONGEST_COMPARISON = 8, 6
 _OTHER_TIMES = {word_key("năm"), word_key("cùng")}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
 _GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
@@ -87,6 +88,8 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         item.change = _is_change(phrases, item)
         if item.measure in MOVEMENT and _is_held(phrases, item):
             item.acts = [Act("operating", "keep")]
+    if items:
+        items[0].compared = _stands_behind_comparison(phrases, items[0])
     for item, after in pairwise(items):
         after.before = item
         after.goal = _is_goal_of_a_share(phrases, after)
@@ -139,6 +142,8 @@ def _is_change(phrases: Phrases, item: Item) -> bool:
 def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     """'đã đăng ký 96 mô hình (năm 2022 là 89 mô hình)', '218 mô hình; cùng kỳ năm 2021 là 204 mô hình', 'tăng 4 mô
     hình so với năm 2018 (27 mô hình)', 'so với năm 2021 là 565 mô hình'."""
+    if _stands_behind_comparison(phrases, item):
+        return True
     if before.measure not in (item.measure, None, "percent") or not item.around.left:
         return False
     if before.change and item.around.opened == "(":
@@ -148,6 +153,17 @@ def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     if first == word_key("so") and not item.change:
         return any(phrases.key(at) in _OTHER_TIMES for at in range(words.first, item.count.first))
     return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
+
+
+def _stands_behind_comparison(phrases: Phrases, item: Item) -> bool:
+    """'So với năm 2024 (các phường cũ cộng lại là 58 mô hình) tăng 8 mô hình'."""
+    at = item.count.first - 1
+    while at >= 0 and item.count.first - at <= LONGEST_BRACKET and phrases.kind(at) == "word":
+        at -= 1
+    if phrases.key(at) != "(":
+        return False
+    words = [phrases.key(index) for index in range(max(0, at - LONGEST_COMPARISON), at)]
+    return word_key("so") in words and bool(_OTHER_TIMES & set(words[words.index(word_key("so")) :]))
 
 
 def _is_goal_of_a_share(phrases: Phrases, item: Item) -> bool:
