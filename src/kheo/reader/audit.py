@@ -79,10 +79,11 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     if own[0].listed is not None and len({part.stretch for part in own}) == len(own):
         return _are_lines_read_whole(text, extracts, parts, whole)
     start, end = min(part.fact.start for part in own), max(part.fact.end for part in own)
+    stretches = {part.stretch for part in own}
     others = [
         extract.fact
         for at, extract in enumerate(extracts)
-        if at not in (total, *parts) and extract.stretch == own[0].stretch and start <= extract.fact.start < end
+        if at not in (total, *parts) and extract.stretch in stretches and start <= extract.fact.start < end
     ]
     if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in others):
         return False
@@ -90,6 +91,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
         return False
     if any(_is_unlabelled(extract.fact, total, whole) for extract in extracts):
         return False
+    if len(stretches) > 1:
+        return True  # 'Lĩnh vực kinh tế có 9 mô hình, … 3,5 triệu đồng. Lĩnh vực văn hóa có 8 …': each in its sentence
     known = [extract.fact for extract in extracts if extract.stretch == own[0].stretch]
     begin = whole.end if whole.end <= start and extracts[total].stretch == own[0].stretch else start
     in_words = (match for match in _IN_WORDS.finditer(text, begin, end))

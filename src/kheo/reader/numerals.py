@@ -85,7 +85,7 @@ def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
             at = max(at + 1, count.last if count else at + 1)
         elif token.kind == "word" and token.key in NUMBER_WORDS:
             count = _worded(phrases, at)
-            at = max(at + 1, count.last if count else at + 1)
+            at = max(_end_of_words(phrases, at), count.last if count else at + 1)
         else:
             at += 1
         if count:
@@ -195,10 +195,15 @@ def _goes_on(phrases: Phrases, at: int) -> bool:
     return phrases.key(at) in _AFTER_SHARE or any(tag.kind == "act" for tag in phrases.starting.get(at, ()))
 
 
+def _end_of_words(phrases: Phrases, at: int) -> int:
+    """Where the words of a number end."""
+    while phrases.kind(at) == "word" and phrases.key(at) in NUMBER_WORDS:
+        at += 1
+    return at
+
+
 def _worded(phrases: Phrases, at: int) -> Count | None:
-    end = at
-    while phrases.kind(end) == "word" and phrases.key(end) in NUMBER_WORDS:
-        end += 1
+    end = _end_of_words(phrases, at)
     words = [NUMBER_WORDS[phrases.key(index)] for index in range(at, end)]
     if words[0] == "năm" and len(words) > 1 and words[1] not in TENS and words[1] not in SCALES:
         words, at = words[1:], at + 1
@@ -221,7 +226,8 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         labelled = _is_labelled(phrases, at) and phrases.kind(end) in ("", "sign", "line")
         labelled = labelled or phrases.key(end) in _DEVOTED_TO
         return Count(at, end, value, None, number_end=end, bare=True) if labelled else None
-    if (len(words) == 1 and words[0] in _LONELY and not is_counted(phrases, at, words[0])) or _of_set(phrases, at):
+    few = len(words) == 1 and _of_set(phrases, at)  # 'trong ba mô hình', but 'trong bốn mươi tám mô hình ấy'
+    if (len(words) == 1 and words[0] in _LONELY and not is_counted(phrases, at, words[0])) or few:
         return None
     return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end)
 
