@@ -17,6 +17,7 @@ _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
 )
 _ONE_MORE = re.compile(r"[^.;,\n]{0,12}[,;]\s*(?:và\s+)?\d+\s[^.;,\n]{0,30}còn lại\b", re.IGNORECASE)
+_ITEM_MORE = re.compile(r"[^\n]*\n\s*[a-zđ][).]\s[^\n]{0,60}:\s*\d")
 _IN_WORDS = re.compile(
     r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
@@ -73,7 +74,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     if own[0].row:
         return True
     last = max(part.fact.end for part in own)
-    if _REST.match(text, last) or _ONE_MORE.match(text, last):
+    in_lines = "\n" in text[min(part.fact.end for part in own) : last]
+    if _REST.match(text, last) or _ONE_MORE.match(text, last) or (in_lines and _ITEM_MORE.match(text, last)):
         return False
     whole = extracts[total].fact
     if own[0].listed is not None and len({part.stretch for part in own}) == len(own):

@@ -91,6 +91,8 @@ class _Walk:
         if dimensions == {"year"} and _exact_total(self.items, index) is None:
             return False
         for totals in self._candidates(index, opener, goes_on):
+            if any(_is_aside(self.items, at, index) or self.items[at].change for at in totals):
+                continue
             slips = opener == "(" or (opener == "whole" and self._follows(index, totals))
             total = _total_for(self.items, totals, index, slips=slips)
             if total is None or (opener == "implied" and not dimensions - {"status"}):

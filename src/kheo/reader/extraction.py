@@ -53,11 +53,12 @@ def extract(
     report: Span | None,
     carried: str | None = None,
     knows_teams: bool = False,
+    titled: str | None = None,
 ) -> list[Extract]:
     """The facts of one stretch in the order of the text, `part_of` counting within them.
 
     `carried` is what the sentences before counted: bare numbers of fields, levels or holders count the same;
-    `knows_teams`: they counted teams.
+    `knows_teams`: they counted teams; `titled` is what the last of them counted for a cultural title.
     """
     tokens = tokens_of(text, stretch.start, stretch.end, bare=bare)
     phrases = Phrases(tokens, tags_of(tokens, vocabulary.bare if bare else vocabulary.accented))
@@ -83,7 +84,7 @@ def extract(
         if item.measure == "bodies" and any(act.status == "met" for act in item.acts):
             item.count.measure = "agencies"  # '18/19 khoa, phòng đạt danh hiệu “Đơn vị văn hóa”'
     settle_titles(phrases, items, vocabulary.titles)
-    join_percentages(phrases, items, carried)
+    join_percentages(phrases, items, carried, titled)
     cultural = bool(_CULTURE.search(fold(context)))
     if carried:
         _carry(items, carried)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from kheo.reader.attributes import Attributes, attributes_of
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
-from kheo.reader.pieces import Surroundings
+from kheo.reader.pieces import HARD, Surroundings
 from kheo.reader.statuses import Act, Saying, saying_of
 from kheo.text import word_key
 
@@ -16,7 +16,7 @@ TITLED = frozenset({"families", "neighbourhoods", "agencies"})
 REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
 COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
-LONGEST_BRACKET, LONGEST_COMPARISON = 8, 6
+LONGEST_BRACKET, LONGEST_COMPARISON, LONGEST_CONCLUSION = 8, 6, 10
 _OTHER_TIMES = {word_key("năm"), word_key("cùng")}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
 _GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
@@ -94,6 +94,8 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
         after.before = item
         after.goal = _is_goal_of_a_share(phrases, after)
         after.compared = after.goal or _is_of_another_year(phrases, item, after)
+        if after.change and _concludes(phrases, after):
+            item.compared = item.compared or _opens_with_a_year(phrases, item)
         if item.measure == "percent" and item.has.labelled and _stands_in_bracket(phrases, item, after):
             after.has.field, after.has.level, after.has.labelled = item.has.field, item.has.level, True
     for before, item in pairwise(items):
@@ -153,6 +155,20 @@ def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     if first == word_key("so") and not item.change:
         return any(phrases.key(at) in _OTHER_TIMES for at in range(words.first, item.count.first))
     return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
+
+
+def _opens_with_a_year(phrases: Phrases, item: Item) -> bool:
+    """'Năm 2024, hai tỉnh đăng ký 585 mô hình': the sentence is of that year."""
+    at = item.count.first
+    while at > 0 and phrases.key(at - 1) not in HARD:
+        at -= 1
+    return phrases.key(at) == word_key("năm") and phrases.kind(at + 1) == "number"
+
+
+def _concludes(phrases: Phrases, change: Item) -> bool:
+    """'…; như vậy tăng 55 mô hình': the rise from the number before to the one that was told first."""
+    words = {phrases.key(at) for at in range(max(0, change.count.first - LONGEST_CONCLUSION), change.count.first)}
+    return word_key("vậy") in words
 
 
 def _stands_behind_comparison(phrases: Phrases, item: Item) -> bool:

@@ -23,15 +23,19 @@ LEAST_WORDS, MOST_BETWEEN = 6, 6
 _ON_A_WHOLE = {(word_key(first), word_key(second)) for first, second in (("tổng", "số"), ("trên", "số"), ("với", "số"))}
 _QUOTES = {"“", '"', "‘"}
 _EFFECTIVE = (word_key("hiệu"), word_key("quả"))
+_THESE = {word_key(word) for word in "này đó ấy".split()}
+_WITHIN = {word_key(word) for word in "trong trên tổng số".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 
 
-def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = None) -> None:
+def join_percentages(
+    phrases: Phrases, items: list[Item], carried: str | None = None, titled: str | None = None
+) -> None:
     """Set `of`, `total` (the numerator's index) and acts of every percentage; one that is a share of nothing counted
-    keeps `of` None and is no fact. `carried` is what the sentences before counted."""
+    keeps `of` None and is no fact. `carried` is what the sentences before counted, `titled` what for a title."""
     for index, item in enumerate(items):
         if item.measure != "percent":
             continue
@@ -53,6 +57,7 @@ def join_percentages(phrases: Phrases, items: list[Item], carried: str | None = 
             or _by_rate_of(phrases, item)
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
+            or _of_the_title_before(phrases, item, titled)
             or _by_rate_on_a_whole(phrases, items, index)
             or _by_rate_alone(phrases, items, index)
         ):
@@ -125,6 +130,16 @@ def _of_a_title(phrases: Phrases, item: Item) -> bool:
     return False
 
 
+def _of_the_title_before(phrases: Phrases, item: Item, titled: str | None) -> bool:
+    """'… 1.327 gia đình đạt danh hiệu. Tỷ lệ đạt so với đăng ký là 94%.'"""
+    piece = item.around.left[-1] if item.around.left else None
+    met = [tag for tag in piece.tags if tag.kind == "act" and tag.value == "met"] if piece else []
+    if titled is None or piece is None or not met or phrases.key(met[0].first - 1) not in _RATE:
+        return False
+    item.count.of, item.acts, item.whole_act = titled, [MET], _compared_with(phrases, piece)
+    return True
+
+
 def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried: str | None) -> bool:
     """'Tỷ lệ công nhận cao nhất thuộc về lĩnh vực … (95,1%)', 'số được công nhận bằng 86% số đăng ký': of what was
     counted before."""
@@ -161,11 +176,25 @@ def _by_rate_alone(phrases: Phrases, items: list[Item], index: int) -> bool:
     at = item.count.first - 1
     while phrases.key(at) in _IS | {":"}:
         at -= 1
+    while phrases.key(at) in _THESE:
+        at -= 1
     opens = phrases.key(at) in _RATE and phrases.key(at - 2) in HARD
-    if not opens or before is None or before.count.out_of is None:
+    if not opens or before is None:
+        return False
+    whole, part = before, items[index - 2] if index > 1 else None
+    if part is not None and part.measure == whole.measure and _is_out_of(phrases, part, whole):
+        item.count.of, item.total, item.acts = part.measure, index - 2, list(part.acts)
+        return True  # '22 trong số 26 mô hình … Tỷ lệ này là 84,6%'
+    if before.count.out_of is None:
         return False
     item.count.of, item.total, item.acts = before.measure, index - 1, list(before.acts)
     return True
+
+
+def _is_out_of(phrases: Phrases, part: Item, whole: Item) -> bool:
+    """'22 trong số 26 mô hình'."""
+    between = [phrases.key(at) for at in range(part.count.last, whole.count.first)]
+    return bool(between) and set(between) <= _WITHIN
 
 
 def _names_those(phrases: Phrases, at: int) -> bool:

@@ -10,7 +10,7 @@ from kheo.reader.extracts import Extract
 from kheo.reader.furniture import Line, lines_of, mark_furniture
 from kheo.reader.grid_facts import grid_extracts
 from kheo.reader.grids import Grid, grids_of
-from kheo.reader.items import MOVEMENT
+from kheo.reader.items import MOVEMENT, TITLED
 from kheo.reader.linking import link_divisions
 from kheo.reader.merging import merge
 from kheo.reader.naming import initiatives_of
@@ -97,6 +97,7 @@ def _extracts(
         lowered = text
     found: list[Extract] = []
     carried: str | None = None
+    titled: str | None = None
     teams = False
     blocks: list[Stretch | Grid] = sorted([*stretches, *grids], key=lambda block: block.start)
     for number, block in enumerate(blocks):
@@ -117,10 +118,12 @@ def _extracts(
             report=period,
             carried=carried,
             knows_teams=teams,
+            titled=titled,
         )
         _append(found, more)
         if block.heading and carried is None:
             carried = _topic_of(lowered, block)
+        titled = next((one.fact.measure for one in reversed(more) if one.fact.measure in TITLED), None)
         teams = teams or any(one.fact.measure == "teams" for one in more)
         counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
         carried = counted[-1] if counted else carried
