@@ -72,10 +72,17 @@ def dense_reports_a_second() -> tuple[float, int]:
     return len(texts) / (time.process_time() - start), sum(len(text.encode()) for text in texts) // len(texts)
 
 
-def growth() -> float:
-    """Time for a text of 5 MB against ten times that of a text of 0.5 MB: about 1 where time is linear."""
-    small = "\n".join(report(seed) for seed in range(85))
-    large = "\n".join([small] * 10)
+def figures(count: int) -> str:
+    """Nothing but figures, each another, and many of them referred to once more or left over."""
+    return "\n\n".join(
+        f"Xã đăng ký {1000 + at} mô hình. Trong {900 + 7 * at} mô hình này có {at + 11} mô hình mới, {at + 40} mô hình "
+        f"còn lại duy trì; {500 + at}/{600 + at} mô hình hiệu quả."
+        for at in range(count)
+    )
+
+
+def growth(small: str, large: str) -> float:
+    """Time for a text against ten times that of a text of a tenth: about 1 where time is linear."""
     times = []
     for text in (small, large):
         start = time.process_time()
@@ -123,16 +130,18 @@ def main() -> int:
     dense, dense_size = dense_reports_a_second()
     seconds = seconds_a_province()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    factor = growth()
+    small = "\n".join(report(seed) for seed in range(85))
+    factor, of_figures = growth(small, "\n".join([small] * 10)), growth(figures(400), figures(4000))
     rows = {"reports_a_second": round(rate), "limit": LIMIT, "bytes_a_report": size, "growth_5_MB": round(factor, 2)}
     rows |= {"dense_reports_a_second": round(dense), "dense_bytes_a_report": dense_size}
+    rows |= {"growth_of_figures": round(of_figures, 2)}
     rows |= {"files": FILES, "seconds": round(seconds, 1), "megabytes": memory}
     if "--json" in sys.argv:
         print(json.dumps(rows))
     else:
         print(
             f"reader: {rate:.0f} reports of {size} bytes a second on one core (limit {LIMIT}); 5 MB against 10 × "
-            f"0.5 MB: × {factor:.2f}"
+            f"0.5 MB: × {factor:.2f}, of nothing but figures × {of_figures:.2f}"
         )
         print(f"reader: {dense:.0f} dense reports of {dense_size} bytes a second, without limit")
         print(

@@ -1,9 +1,11 @@
 """The whole way from a text to its reading."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 
 from kheo.reader.audit import audit
+from kheo.reader.blocks import blocks_of, shift
 from kheo.reader.citations import documents_of
 from kheo.reader.extraction import extract
 from kheo.reader.extracts import Extract
@@ -18,7 +20,7 @@ from kheo.reader.naming_tables import tabled_names
 from kheo.reader.numbers import unread_numbers
 from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
-from kheo.reader.readings import Ignored, Reading, Span
+from kheo.reader.readings import Finding, Ignored, Reading, Span, UnitNamed
 from kheo.reader.sentences import Stretch, stretches_of
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
 from kheo.text import compose
@@ -61,8 +63,7 @@ def read(
     city = city_level(unit, text, places, period) if at_city else None
     for fact in at_city:
         fact.level = city
-    extracts = merge(extracts)
-    findings, notes = audit(text, extracts, period, unit.level if unit else None)
+    extracts, findings, notes = _judged(text, extracts, period, unit)
     named = initiatives_of(text, stretches, tabled_names(text, lines, words))
     reading = Reading(text, unit, period, [found.fact for found in extracts], named)
     reading.documents = documents_of(text, [(part.start, part.end) for part in stretches])
@@ -77,14 +78,39 @@ def read(
     return reading
 
 
+def _judged(
+    text: str, extracts: list[Extract], period: Span | None, unit: UnitNamed | None
+) -> tuple[list[Extract], list[Finding], list[str]]:
+    """Each act once, and what does not add up."""
+    kept: list[Extract] = []
+    findings: list[Finding] = []
+    notes: list[str] = []
+    for block in blocks_of(extracts):
+        merged = merge(block)
+        found, noted = audit(text, merged, period, unit.level if unit else None)
+        for finding in found:
+            finding.facts = [index + len(kept) for index in finding.facts]
+        shift(merged, len(kept))
+        kept += merged
+        findings += [finding for finding in found if finding.facts or finding not in findings]
+        notes += noted
+    return kept, findings, notes
+
+
 def prepared(text: str) -> str:
     """The text that offsets count in: NFC, Unix line ends, no byte order mark."""
     return compose(text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _outside(lines: list[Line], grids: list[Grid]) -> list[Line]:
-    """The lines that no table reads."""
-    return [line for line in lines if not any(grid.holds(line) for grid in grids)]
+    """The lines that no table reads; the tables stand in the order of the text."""
+    starts = [grid.start for grid in grids]
+    found = []
+    for line in lines:
+        at = bisect_right(starts, line.start) - 1
+        if at < 0 or not grids[at].holds(line):
+            found.append(line)
+    return found
 
 
 def _extracts(
