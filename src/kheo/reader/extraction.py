@@ -171,6 +171,9 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         return True
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("là"), word_key("của")):
         return True  # '209 là của tập thể'
+    holder = phrases.tag_at(at + 1, "measure") if phrases.key(at) == word_key("là") else None
+    if holder is not None and (holder.value in HOLDER_OF or holder.value == "families"):
+        return True  # '5 là cá nhân, 2 là hộ gia đình'
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
         return phrases.tag_at(at + 2, "act") is not None
     body = phrases.tag_at(at + 1, "body") if phrases.key(at) == word_key("được") else None

@@ -55,9 +55,9 @@ def join_percentages(
         if (
             _by_two_numbers(phrases, item)
             or _by_rate_of(phrases, item)
+            or _of_the_title_before(phrases, item, titled)
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
-            or _of_the_title_before(phrases, item, titled)
             or _by_rate_on_a_whole(phrases, items, index)
             or _by_rate_alone(phrases, items, index)
         ):
@@ -199,6 +199,7 @@ def _is_out_of(phrases: Phrases, part: Item, whole: Item) -> bool:
 
 def _names_those(phrases: Phrases, at: int) -> bool:
     """True behind 'tỷ lệ' and behind 'số được'."""
+    at -= phrases.key(at - 1) == word_key("còn")  # 'Tỷ lệ còn duy trì'
     known = _NUMBER | _RATE
     passive = word_key("được") in (phrases.key(at), phrases.key(at - 1))
     behind = phrases.key(at - 1) in known or phrases.key(at - 2) in known
