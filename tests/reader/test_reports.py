@@ -11,10 +11,10 @@ from .truth import faults_of
 # A little below (unknown: above) what was measured last. They may only rise, `unknown` may only fall.
 LIMITS = {
     "development": {
-        "number": 0.992, "full": 0.984, "named": 0.989, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
+        "number": 0.993, "full": 0.985, "named": 0.989, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
     },
     "apart": {
-        "number": 0.984, "full": 0.959, "named": 0.985, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
+        "number": 0.984, "full": 0.96, "named": 0.985, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
     },
 }  # fmt: skip
 LEAST_REPORTS = {"development": 606, "apart": 80}
