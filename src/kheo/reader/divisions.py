@@ -91,13 +91,8 @@ class _Walk:
         if dimensions == {"year"} and _exact_total(self.items, index) is None:
             return False
         for totals in self._candidates(index, opener, goes_on):
-            if any(_is_aside(self.items, at, index) or self.items[at].change for at in totals):
-                continue
-            slips = opener == "(" or (opener == "whole" and self._follows(index, totals))
-            total = _total_for(self.items, totals, index, slips=slips)
+            total = self._total_among(index, totals, opener)
             if total is None or (opener == "implied" and not dimensions - {"status"}):
-                continue
-            if self._divides_more(index, totals):
                 continue
             whole = self.items[total]
             other_measure = self.items[index].measure not in (None, whole.measure)
@@ -110,20 +105,25 @@ class _Walk:
             return True
         return False
 
+    def _total_among(self, index: int, totals: list[int], opener: str) -> int | None:
+        """The one that a list from here on may divide: no rise, nothing told to compare, not one of several alike."""
+        aside = any(_is_aside(self.items, at, index) or self.items[at].change for at in totals)
+        if aside or self._divides_more(index, totals):
+            return None
+        slips = opener == "(" or (opener == "whole" and self._follows(index, totals))
+        return _total_for(self.items, totals, index, slips=slips)
+
     def _follows(self, index: int, totals: list[int]) -> bool:
         """The list stands right behind its total, in one sentence."""
         return totals[-1] == index - 1 and "." not in self.items[index].around.signs
 
     def _divides_more(self, index: int, totals: list[int]) -> bool:
         """'… 74 mô hình văn hóa; 60 mô hình quốc phòng. Tách theo cấp có 9, 58, 254': all of them, and not the last."""
-        item, last = self.items[index], self.items[totals[-1]]
-        before = self.items[totals[-1] - 1] if totals[-1] else last
-        siblings = len(totals) == 1 and bool(last.dimensions() & before.dimensions() & LABELS) and before is not last
-        return (
-            siblings
-            and "." in item.around.signs
-            and sum(self.items[at].value for at in _run_of_alike(self.items, index)) > last.value
-        )
+        last = self.items[totals[-1]]
+        if len(totals) > 1 or not totals[-1] or "." not in self.items[index].around.signs:
+            return False
+        siblings = last.dimensions() & self.items[totals[-1] - 1].dimensions() & LABELS
+        return bool(siblings) and sum(self.items[at].value for at in _run_of_alike(self.items, index)) > last.value
 
     def _reopen(self, index: int, opener: str) -> bool:
         """'… (1.530 mô hình, 541 điển hình). Theo lĩnh vực: …': the total of the last list is divided once more."""
