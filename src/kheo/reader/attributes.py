@@ -177,12 +177,15 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
 
 
 def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
-    """'Kinh tế vẫn là lĩnh vực sôi nổi nhất với 101 mô hình': the field before its head."""
+    """'Kinh tế vẫn là lĩnh vực sôi nổi nhất với 101 mô hình': the field before its head; 'mảng kinh tế đông nhất với
+    11': the one behind it."""
     tags = pieces[-1].tags if pieces else []
     head = next((tag for tag in tags if tag.kind == "field_head"), None)
     if head is None or not _words_after(phrases, head.last, pieces[-1].last).endswith(" nhất"):
         return []
-    return [tag for tag in tags if tag.kind in ("field", "other") and tag.last <= head.first][-1:]
+    named = [tag for tag in tags if tag.kind in ("field", "other")]
+    behind = [tag for tag in named if tag.first == head.last]
+    return behind[:1] or [tag for tag in named if tag.last <= head.first][-1:]
 
 
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:

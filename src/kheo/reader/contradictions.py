@@ -67,6 +67,8 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
         if any(other.fact.value == fact.value for other in rest):
             continue
         same = [other for other in rest if _is_same_whole(head, other)]
+        if head.act == "exist":  # 'Thị xã Ngã Năm: 64 mô hình': of which act, only the number itself can tell
+            same = [other for other in same if _is_slip_of(other.fact.value, fact.value)]
         same = [other for other in same if other.fact.status == same[0].fact.status]
         # Numbers of several givers are parts of what the headline says of all of them.
         if same and len({other.fact.by for other in same}) < 2:
@@ -155,6 +157,11 @@ def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
     return found
 
 
+def _is_slip_of(one: Number, two: Number) -> bool:
+    """Nearly the same, or with its digits turned round."""
+    return _is_near_miss(one, two) or sorted(f"{one:g}") == sorted(f"{two:g}")
+
+
 def _is_near_miss(one: Number, two: Number) -> bool:
     """Not the same, and not so far apart that they count different things."""
     return one != two and abs(one - two) <= 0.25 * max(one, two)
@@ -194,7 +201,8 @@ def _is_same_whole(head: Extract, other: Extract) -> bool:
     status = a.status == b.status or head.act == "exist"
     narrow = b.part_of is not None or b.field is not None or b.holder is not None or b.period is not None
     level = a.level == b.level or None in (a.level, b.level)
-    return status and level and not narrow and other.exact and b.role == a.role and _same_giver(head, other)
+    role = b.role == a.role or (head.act == "exist" and b.role in ("flow", "stock"))
+    return status and level and not narrow and other.exact and role and _same_giver(head, other)
 
 
 def _speak_of_one(one: Extract, two: Extract) -> bool:

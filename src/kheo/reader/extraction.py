@@ -37,6 +37,7 @@ _CULTURE = re.compile(
     r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
+_TERRITORY = (word_key("địa"), word_key("bàn"))
 DENOMINATOR = 0.95
 REACH, MOST_BETWEEN = 8, 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
@@ -391,9 +392,14 @@ def _denominator(numerator: Extract, at: int, index: int) -> Extract:
 
 
 def _scope(phrases: Phrases, item: Item) -> str:
-    """Of whom the sentence speaks ('toàn phường'), as far as the words before the number tell."""
+    """Of whom the sentence speaks, as far as the words beside the number tell: 'toàn phường có 38 mô hình', '36 mô hình
+    … trên địa bàn phường'."""
     for piece in reversed(item.around.left):
         for at in range(piece.first, piece.last - 1):
             if phrases.key(at) in (word_key("toàn"), "toan"):
                 return phrases.tokens[at + 1].written.lower()
+    for piece in item.around.right:
+        for at in range(piece.first, piece.last - 2):
+            if (phrases.key(at), phrases.key(at + 1)) == _TERRITORY:
+                return phrases.tokens[at + 2].written.lower()
     return ""

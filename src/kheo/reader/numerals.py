@@ -42,6 +42,8 @@ _OUT_OF = {word_key(word) for word in "trong tổng số".split()}
 _TEAM = {word_key("tổ")}
 _AFTER_TEAM = {word_key(word) for word in "so với được đạt là trong ở và hoạt xếp đã đang có do sau vì".split()}
 _DEVOTED_TO = {word_key("thuộc"), word_key("về")}
+_NEVER_NUMBERED = {word_key(word) for word in "xã huyện trấn tỉnh".split()}
+"""'đăng ký với Khối Dân vận xã 28 mô hình'."""
 _PERCENT_OF = {word_key(word) for word in ("số", "tổng", "các", "trên", "lượng")}
 TOGETHER = {
     frozenset({"models", "exemplars"}): "models_and_exemplars",
@@ -346,7 +348,7 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
     if (
         before in ordinals
         and (phrases.key(at - 2), before) not in _NO_ORDINALS
-        and not (measured and phrases.key(at - 2) in _WHOLE_OF)
+        and not (measured and (phrases.key(at - 2) in _WHOLE_OF or before in _NEVER_NUMBERED))
         and not any(tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ()))
     ):
         return True

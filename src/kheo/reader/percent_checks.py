@@ -125,7 +125,9 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
         told = other.fact
         if other.exact and (told.measure, told.status, told.role, told.field, told.holder) == wanted:
             own_whole = other.fact.out_of is not None and told.period == fact.period
-            whole_is_known = extract.base_status is not None or other.fact.split == "status" or own_whole
+            next_sentence = other.stretch == extract.stretch - 1 and told.part_of is None and told.out_of is None
+            next_sentence = next_sentence and told.period == fact.period
+            whole_is_known = extract.base_status is not None or told.split == "status" or own_whole or next_sentence
             return at if whole_is_known else None
     return None
 
