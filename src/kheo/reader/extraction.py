@@ -20,7 +20,7 @@ from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
 from kheo.reader.statuses import EXISTS, MET, Act, act_of
-from kheo.reader.subjects import subject_of
+from kheo.reader.subjects import scope_of, subject_of
 from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
 from kheo.reader.unnamed import name_by_total
@@ -37,7 +37,6 @@ _CULTURE = re.compile(
     r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
-_TERRITORY = (word_key("địa"), word_key("bàn"))
 DENOMINATOR = 0.95
 REACH, MOST_BETWEEN = 8, 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
@@ -226,7 +225,7 @@ def _facts_of(
             )
             extracted.stated_measure = not item.count.bare
             extracted.back_reference = item.back_reference
-            extracted.scope, extracted.carried = _scope(phrases, item), item.carried
+            extracted.scope, extracted.carried = scope_of(phrases, item), item.carried
             extracted.opens, extracted.division = item.around.opened, item.division
             extracted.compared = item.compared
             number_at = phrases.tokens[item.count.first].start
@@ -389,17 +388,3 @@ def _denominator(numerator: Extract, at: int, index: int) -> Extract:
         known.measure, known.out_of or 0, known.quote, known.start, known.end, role="stock", confidence=DENOMINATOR
     )
     return Extract(fact, "", numerator.heading, numerator.stretch, denominator_of=index)
-
-
-def _scope(phrases: Phrases, item: Item) -> str:
-    """Of whom the sentence speaks, as far as the words beside the number tell: 'toàn phường có 38 mô hình', '36 mô hình
-    … trên địa bàn phường'."""
-    for piece in reversed(item.around.left):
-        for at in range(piece.first, piece.last - 1):
-            if phrases.key(at) in (word_key("toàn"), "toan"):
-                return phrases.tokens[at + 1].written.lower()
-    for piece in item.around.right:
-        for at in range(piece.first, piece.last - 2):
-            if (phrases.key(at), phrases.key(at + 1)) == _TERRITORY:
-                return phrases.tokens[at + 2].written.lower()
-    return ""

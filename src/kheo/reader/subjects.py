@@ -2,6 +2,10 @@
 
 import re
 
+from kheo.reader.items import Item
+from kheo.reader.phrases import Phrases
+from kheo.text import word_key
+
 _CUT = re.compile(r"[.;!?]\s|\n")
 _KINDS = (
     "thôn", "tổ dân phố", "tổ", "khu phố", "khối phố", "ấp", "khóm", "xóm", "bản", "buôn", "làng", "tdp", "xã",
@@ -10,6 +14,7 @@ _KINDS = (
 )  # fmt: skip
 _NAMED = re.compile(rf"\b(?P<kind>{'|'.join(_KINDS)})\s+(?P<name>\w+(?:\s+\w+){{0,2}})", re.IGNORECASE)
 LONGEST = 90
+_TERRITORY = (word_key("địa"), word_key("bàn"))
 
 
 def subject_of(text: str, start: int, number: int) -> tuple[str, str] | None:
@@ -33,3 +38,17 @@ def subject_of(text: str, start: int, number: int) -> tuple[str, str] | None:
 def are_others(one: tuple[str, str] | None, two: tuple[str, str] | None) -> bool:
     """True for two of one kind with two names: what they did alike is said of each."""
     return one is not None and two is not None and one[0] == two[0] and one[1] != two[1]
+
+
+def scope_of(phrases: Phrases, item: Item) -> str:
+    """Of whom the sentence speaks, as far as the words beside the number tell: 'toàn phường có 38 mô hình', '36 mô hình
+    … trên địa bàn phường'."""
+    for piece in reversed(item.around.left):
+        for at in range(piece.first, piece.last - 1):
+            if phrases.key(at) in (word_key("toàn"), "toan"):
+                return phrases.tokens[at + 1].written.lower()
+    for piece in item.around.right:
+        for at in range(piece.first, piece.last - 2):
+            if (phrases.key(at), phrases.key(at + 1)) == _TERRITORY:
+                return phrases.tokens[at + 2].written.lower()
+    return ""
