@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import Extract, nearly
+from kheo.reader.extracts import Extract, nearly, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
@@ -149,7 +149,7 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
         or any(fact.role == "change" or (fact.role == "target") != (whole.fact.role == "target") for fact in facts)
     ):
         return []
-    stated, computed = whole.fact.value, _tidy(sum(fact.value for fact in facts))
+    stated, computed = whole.fact.value, sum_of(facts)
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
     return [sum_finding(extracts, total, parts)]
@@ -207,7 +207,7 @@ def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> lis
     if whole.measure not in MOVEMENT or len(facts) < 2 or not all(extracts[at].stated_measure for at in parts):
         return []
     kinds = {fact.measure for fact in facts}
-    computed = _tidy(sum(fact.value for fact in facts))
+    computed = sum_of(facts)
     if computed != whole.value or kinds <= {whole.measure} or (whole.measure in kinds and len(kinds) == 1):
         return []
     mixed = whole.measure == "models_and_exemplars"

@@ -3,10 +3,10 @@
 import re
 from itertools import pairwise
 
-from kheo.reader.extracts import Extract, nearly
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, nearly
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Finding, Number
-from kheo.reader.references import SLIP_OF_THE_PEN, referred_otherwise
+from kheo.reader.references import referred_otherwise
 
 FEW, MOST_APART = 9, 3
 _UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
@@ -48,9 +48,7 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
                 or (told_twice and _tell_one_act(one, two))
                 or _stand_at_one_date(text, one, two)
             ):
-                a, b = extracts[first].fact, extracts[second].fact
-                message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-                found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+                found.append(_contradiction(extracts, first, second))
     return found
 
 
@@ -75,9 +73,15 @@ def _heading_contradictions(extracts: list[Extract]) -> list[Finding]:
             body = same[0].fact
             message = f"the heading states {fact.value}, the text {body.value} for the same {fact.measure}"
             first, second = sorted((at, extracts.index(same[0])), key=lambda place: extracts[place].fact.start)
-            a, b = extracts[first].fact, extracts[second].fact
-            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+            found.append(_contradiction(extracts, first, second, message))
     return found
+
+
+def _contradiction(extracts: list[Extract], first: int, second: int, message: str = "") -> Finding:
+    """The first is what the text states, the second what it tells otherwise."""
+    a, b = extracts[first].fact, extracts[second].fact
+    message = message or f"the text states {a.value} and {b.value} for the same {a.measure}"
+    return Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote])
 
 
 def _is_counted_as(extract: Extract, measure: str) -> bool:
@@ -102,9 +106,7 @@ def _summed_up_otherwise(extracts: list[Extract]) -> list[Finding]:
             and _alike(extracts[other].fact, extract.fact)
         ]
         if len(earlier) == 1 and _is_near_miss(extracts[earlier[0]].fact.value, extract.fact.value):
-            a, b = extracts[earlier[0]].fact, extract.fact
-            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-            found.append(Finding("contradiction", message, a.value, b.value, [earlier[0], at], [a.quote, b.quote]))
+            found.append(_contradiction(extracts, earlier[0], at))
     return found
 
 
@@ -123,10 +125,7 @@ def _tabled_otherwise(extracts: list[Extract]) -> list[Finding]:
             and abs(extracts[other].stretch - extract.stretch) <= MOST_APART
         ]
         if len(told) == 1 and _is_near_miss(extracts[told[0]].fact.value, extract.fact.value):
-            first, second = sorted((told[0], at))
-            a, b = extracts[first].fact, extracts[second].fact
-            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+            found.append(_contradiction(extracts, min(told[0], at), max(told[0], at)))
     return found
 
 
@@ -150,16 +149,13 @@ def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
         near = [other for other in cells if nearly(extracts[other].fact.value, told.value, SLIP_OF_THE_PEN)]
         repeats = any(extracts[other].restates for other in cells)
         if repeats and told.value not in values and len(near) == 1:
-            first, second = sorted((at, near[0]))
-            a, b = extracts[first].fact, extracts[second].fact
-            message = f"the text states {a.value} and {b.value} for the same {a.measure}"
-            found.append(Finding("contradiction", message, a.value, b.value, [first, second], [a.quote, b.quote]))
+            found.append(_contradiction(extracts, min(at, near[0]), max(at, near[0])))
     return found
 
 
 def _is_slip_of(one: Number, two: Number) -> bool:
     """Nearly the same, or with its digits turned round."""
-    return _is_near_miss(one, two) or sorted(f"{one:g}") == sorted(f"{two:g}")
+    return _is_near_miss(one, two) or have_same_digits(one, two)
 
 
 def _is_near_miss(one: Number, two: Number) -> bool:
@@ -236,7 +232,7 @@ def _tell_one_act(one: Extract, two: Extract) -> bool:
 def _are_turned_round(one: Extract, two: Extract) -> bool:
     """218 and 281, 96 and 69 for one thing: the figures of one number in another order, a slip of the pen."""
     a, b = one.fact, two.fact
-    digits = sorted(f"{a.value:g}") == sorted(f"{b.value:g}") and a.value != b.value
+    digits = have_same_digits(a.value, b.value) and a.value != b.value
     wholes = a.measure in MOVEMENT and a.role == b.role and a.field is None and a.holder is None
     return digits and wholes and one.stretch != two.stretch
 

@@ -1,5 +1,6 @@
 """A fact on its way: what merging, linking and the auditor need to know of it besides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kheo.reader.readings import Fact, Number
@@ -51,8 +52,21 @@ class Extract:
 
 
 SLIP = 0.05
+SLIP_OF_THE_PEN = 0.15
+"""How far from each other two numbers of one thing may be, as a share of the greater."""
 
 
 def nearly(number: Number, other: Number, slip: float = SLIP) -> bool:
     """So close that the one is more likely a slip for the other: two apart at most, or `slip` of `number`."""
     return abs(number - other) <= max(2, slip * number)
+
+
+def have_same_digits(one: Number, two: Number) -> bool:
+    """218 and 281: a slip of the pen, where they are not equal."""
+    return sorted(f"{one:g}") == sorted(f"{two:g}")
+
+
+def sum_of(facts: Iterable[Fact]) -> Number:
+    """Their sum, whole where it is."""
+    total = sum(fact.value for fact in facts)
+    return int(total) if float(total).is_integer() else round(total, 4)

@@ -28,7 +28,8 @@ class Item:
     """A count, its surroundings, and what is said of it. `total` and `split` come from the divisions; `like` is the
     item whose verb it shares, `before` the one before it; `carried`: its noun stands in an earlier sentence; `base`:
     all families or places, of which the number before met a title; `whole_act`: what happened to that of which it is a
-    share; `compared`: what another year had or was the `goal`, beside the number that it is held against."""
+    share; `compared`: what another year had or was the `goal`, beside the number that it is held against;
+    `division`: which of the lists of its sentence it is a part in."""
 
     count: Count
     around: Surroundings
@@ -103,7 +104,7 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
             item.count.measure = "households"  # '51 tập thể, 26 cá nhân và 7 hộ gia đình'
     for item, whole in pairwise(items):
         # '1 trong 6 mô hình được công nhận' tells of the six
-        if item.measure == whole.measure and item.value > 1 and _is_out_of(phrases, item, whole):
+        if item.measure == whole.measure and item.value > 1 and is_out_of(phrases, item, whole):
             item.acts, item.said, item.has = list(whole.acts), whole.said, whole.has
             whole.acts, whole.said, whole.has = [], Saying([], False, [], []), Attributes()
             item.around.right, whole.around.right = whole.around.right, []
@@ -115,7 +116,7 @@ def items_of(phrases: Phrases, counts: list[Count], around: list[Surroundings], 
     return items
 
 
-def _is_out_of(phrases: Phrases, item: Item, whole: Item) -> bool:
+def is_out_of(phrases: Phrases, item: Item, whole: Item) -> bool:
     """'Hai trong số chín mô hình ấy được chọn': what follows is said of the two."""
     between = [phrases.key(at) for at in range(item.count.last, whole.count.first)]
     return between[:1] in ([word_key("trong")], [word_key("trên")]) and set(between) <= _OUT_OF

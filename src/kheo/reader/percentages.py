@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from kheo.reader.items import MOVEMENT, TITLED, Item
+from kheo.reader.items import MOVEMENT, TITLED, Item, is_out_of
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD, Piece
 from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
@@ -24,7 +24,6 @@ _ON_A_WHOLE = {(word_key(first), word_key(second)) for first, second in (("tổn
 _QUOTES = {"“", '"', "‘"}
 _EFFECTIVE = (word_key("hiệu"), word_key("quả"))
 _THESE = {word_key(word) for word in "này đó ấy".split()}
-_WITHIN = {word_key(word) for word in "trong trên tổng số".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
@@ -182,19 +181,13 @@ def _by_rate_alone(phrases: Phrases, items: list[Item], index: int) -> bool:
     if not opens or before is None:
         return False
     whole, part = before, items[index - 2] if index > 1 else None
-    if part is not None and part.measure == whole.measure and _is_out_of(phrases, part, whole):
+    if part is not None and part.measure == whole.measure and is_out_of(phrases, part, whole):
         item.count.of, item.total, item.acts = part.measure, index - 2, list(part.acts)
         return True  # '22 trong số 26 mô hình … Tỷ lệ này là 84,6%'
     if before.count.out_of is None:
         return False
     item.count.of, item.total, item.acts = before.measure, index - 1, list(before.acts)
     return True
-
-
-def _is_out_of(phrases: Phrases, part: Item, whole: Item) -> bool:
-    """'22 trong số 26 mô hình'."""
-    between = [phrases.key(at) for at in range(part.count.last, whole.count.first)]
-    return bool(between) and set(between) <= _WITHIN
 
 
 def _names_those(phrases: Phrases, at: int) -> bool:

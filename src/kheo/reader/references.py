@@ -1,11 +1,8 @@
 """Numbers told as known, 'trong 57 mô hình này', '50/57 mô hình', that the text has not told."""
 
-from kheo.reader.extracts import Extract, nearly
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, nearly
 from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Finding
-
-SLIP_OF_THE_PEN = 0.15
-"""How far from each other two numbers of one thing may be, as a share of the greater."""
 
 
 def referred_otherwise(extracts: list[Extract]) -> list[Finding]:
@@ -52,6 +49,6 @@ def _may_be_meant(other: Extract, extract: Extract) -> bool:
     act = b.status is None or a.status == b.status or extract.act in ("", "exist")
     same = act and a.period == b.period and a.level == b.level
     near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
-    near = near or sorted(f"{a.value:g}") == sorted(f"{b.value:g}")
+    near = near or have_same_digits(a.value, b.value)
     apart = other.stretch != extract.stretch or (extract.back_reference and a.part_of is None)
     return free and same and near and apart

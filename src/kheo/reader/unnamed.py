@@ -34,10 +34,9 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
             count.measure = _noun_of(phrases, counts, count, previous, named, carried)
             count.bare = count.measure is None
         previous = count.last
+        # a year's number beside '64 mô hình, điển hình (51 mô hình và 13 điển hình)' is of both
         if count.measure in MOVEMENT | {"teams"} and not (named == TOGETHER and count.measure in MOVEMENT):
-            named = (
-                count.measure
-            )  # a year's number beside '64 mô hình, điển hình (51 mô hình và 13 điển hình)' is of both
+            named = count.measure
 
 
 def _noun_of(

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from kheo.reader.extracts import Extract, nearly
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, nearly, sum_of
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Finding, Span
 
-SLIP = 0.15
 MOST_APART = 2
 """Sentences between a whole and the last of its parts."""
 _REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
@@ -23,8 +22,7 @@ def untold_sums(text: str, extracts: list[Extract], report: Span | None) -> list
 def sum_finding(extracts: list[Extract], total: int, parts: list[int]) -> Finding:
     """The parts of a total make another number."""
     facts = [extracts[at].fact for at in parts]
-    stated, computed = extracts[total].fact.value, sum(fact.value for fact in facts)
-    computed = int(computed) if float(computed).is_integer() else round(computed, 4)
+    stated, computed = extracts[total].fact.value, sum_of(facts)
     message = f"the parts {' + '.join(str(fact.value) for fact in facts)} make {computed}, the text states {stated}"
     quotes = [extracts[total].fact.quote, *(fact.quote for fact in facts)]
     return Finding("sum", message, stated, computed, [total, *parts], quotes)
@@ -87,7 +85,7 @@ def _adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
 def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
     stated = extracts[whole].fact.value
     free = all(extracts[at].fact.part_of is None and extracts[at].fact.value < stated for at in parts)
-    return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP)
+    return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP_OF_THE_PEN)
 
 
 def _rewards(extracts: list[Extract]) -> Iterable[Finding]:
@@ -107,7 +105,7 @@ def _rewards(extracts: list[Extract]) -> Iterable[Finding]:
         opened = bool(given) and any(extracts[other].opens for other in range(at + 1, given[0] + 1))
         if len(given) < 2 or not opened or _adds_up(extracts, at, given):
             continue
-        if nearly(extract.fact.value, sum(extracts[other].fact.value for other in given), SLIP):
+        if nearly(extract.fact.value, sum(extracts[other].fact.value for other in given), SLIP_OF_THE_PEN):
             yield sum_finding(extracts, at, given)
 
 
@@ -134,7 +132,7 @@ def _years(extracts: list[Extract], report: Span | None) -> Iterable[Finding]:
         near = [
             at
             for at in wholes
-            if nearly(extracts[at].fact.value, sum(extracts[part].fact.value for part in parts), SLIP)
+            if nearly(extracts[at].fact.value, sum(extracts[part].fact.value for part in parts), SLIP_OF_THE_PEN)
         ]
         if near:
             yield sum_finding(extracts, near[0], parts)
