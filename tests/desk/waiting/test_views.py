@@ -56,6 +56,14 @@ def test_each_thing_stands_in_the_group_of_its_day(cast, client_of, days, group,
     assert (groups, badge in words) == ([group], True)
 
 
+def test_one_day_is_no_span(cast, client_of):
+    for number in range(2):
+        make_registration(cast, Status.SUBMITTED, name=f"Mô hình {number}")
+    with clock.set_to(MOMENT):
+        words = page_of(client_of("officer"))
+    assert "2 việc có hạn ngày 03/12/2026<" in words
+
+
 def test_a_team_sees_what_came_back_its_drafts_and_the_way_to_a_new_one(cast, client_of):
     make_registration(cast, Status.RETURNED, name="Bếp lửa")
     make_registration(cast, Status.DRAFT, name="Chợ giống")

@@ -99,11 +99,14 @@ class Group:
 
     @property
     def span(self) -> str:
-        """“from 30/11/2026 to 31/12/2026” of the later ones."""
+        """“from 30/11/2026 to 31/12/2026” of the later ones, “due on 30/11/2026” where that is their only day."""
         days = [task.thing.due_on for task in self.tasks if task.thing.due_on]
         if not days:
             return ""
-        return _("from %(first)s to %(last)s") % {"first": written.day(min(days)), "last": written.day(max(days))}
+        first, last = written.day(min(days)), written.day(max(days))
+        if first == last:
+            return _("due on %(day)s") % {"day": first}
+        return _("from %(first)s to %(last)s") % {"first": first, "last": last}
 
 
 def groups_of(things: Iterable[Waiting], today: date, *, is_office: bool) -> list[Group]:
