@@ -14,7 +14,7 @@ _LABEL_WORDS = {
     word_key(word)
     for word in (
         "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
-        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu nhận làm đảm giữ "
+        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu dẫn nhận làm đảm giữ quản lý "
         "co la duoc dat gom da"
     ).split()
 }
@@ -28,6 +28,9 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 }
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
+_FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
+_MOST, _ORDINAL = word_key("nhất"), word_key("thứ")
+_PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
 _HELPING = (word_key("giúp"), word_key("dân"))
@@ -128,7 +131,7 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
             elif tag.kind == "act":
                 given = given or tag.value in ("recognised", "commended")
             at = tag.first
-        elif not label and (opened := _bracket_before(phrases, at)):
+        elif not label and (opened := _bracket_before(phrases, at) or _rank_before(phrases, at)):
             at = opened
         elif (not label and phrases.key(at - 1) in _LABEL_WORDS) or (label and phrases.key(at - 1) in LIST_SIGNS):
             at -= 1
@@ -146,6 +149,18 @@ def _bracket_before(phrases: Phrases, at: int) -> int | None:
     )
     inside = range(opened + 1, at - 1) if opened is not None else range(0)
     return opened if opened and not any(phrases.tag_at(index, "measure") for index in inside) else None
+
+
+def _rank_before(phrases: Phrases, at: int) -> int | None:
+    """'văn hóa - xã hội đứng thứ hai, 9', 'kinh tế dẫn đầu, với 18', 'quân sự nhiều nhất, 17': where the words begin
+    that say which place a label takes among the others."""
+    if phrases.key(at - 1) != ",":
+        return None
+    pair = (phrases.key(at - 3), phrases.key(at - 2))
+    if pair in _FIRST_PLACES or pair[1] == _MOST:
+        return at - 3
+    third = phrases.key(at - 3) == _ORDINAL and phrases.key(at - 4) in _PLACED
+    return at - 4 if third else None
 
 
 def _levels_are_listed(phrases: Phrases) -> bool:
@@ -270,6 +285,8 @@ def _leads_to_field(phrases: Phrases, tag: Tag) -> bool:
     """'642 mô hình gắn với kinh tế' in a list by fields, '402 mô hình phục vụ hai lĩnh vực …'."""
     if any(phrases.tag_at(at, "field_head") and phrases.key(at - 1) in FEW for at in range(tag.last, tag.last + 5)):
         return True
+    if (phrases.key(tag.first), phrases.key(tag.first + 1)) == _HELPING and phrases.tag_at(tag.last + 1, "field"):
+        return True  # '9 mô hình giúp dân phát triển kinh tế'
     return phrases.tag_at(tag.last, "field") is not None and phrases.key(tag.last - 1) == word_key("với")
 
 

@@ -19,7 +19,7 @@ _REST = re.compile(
 _ONE_MORE = re.compile(r"[^.;,\n]{0,12}[,;]\s*(?:và\s+)?\d+\s[^.;,\n]{0,30}còn lại\b", re.IGNORECASE)
 _ITEM_MORE = re.compile(r"[^\n]*\n\s*[a-zđ][).]\s[^\n]{0,60}:\s*\d")
 _IN_WORDS = re.compile(
-    r"\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
+    r"(?<!thứ )\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
 _MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
@@ -190,8 +190,10 @@ def _statuses_divide(facts_status: list[str | None], opener: str | None, stated:
     sides = set(facts_status)
     if len(sides) == 1 and len(facts_status) > 1:
         return nearly(stated, computed)  # 'đăng ký tiếp tục từ năm trước 655, đăng ký mới 187'
-    if len(sides) != len(facts_status) or not sides <= {"new", "operating", "replicated", "discontinued"}:
+    if len(sides) != len(facts_status) or not sides <= {"new", "operating", "replicated", "discontinued", "effective"}:
         return False
+    if "effective" in sides:  # 'đang duy trì 19 mô hình, chia ra: 11 phát huy hiệu quả, 4 mới, 3 nhân rộng'
+        return len(sides) > 2 and opener == "whole" and nearly(stated, computed)
     if "new" not in sides and not {"operating", "discontinued"} <= sides:
         return False
     if "discontinued" in sides and "operating" not in sides:

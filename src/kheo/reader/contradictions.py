@@ -226,7 +226,8 @@ def _tell_one_act(one: Extract, two: Extract) -> bool:
     counted = a.measure in MOVEMENT or (a.measure in PRAISED and given)
     near = a.value != b.value and nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
     many = min(a.value, b.value) > FEW
-    return same and apart and counted and one.subject == two.subject and near and many
+    subject = one.subject == two.subject or bool(one.scope)
+    return same and apart and counted and subject and near and many
 
 
 def _are_turned_round(one: Extract, two: Extract) -> bool:

@@ -189,7 +189,8 @@ def _is_goal_of_a_share(phrases: Phrases, item: Item) -> bool:
     if share is None or share.measure != "percent":
         return False
     between = range(share.count.last, item.count.first)
-    return any((phrases.key(at), phrases.key(at + 1)) in _GOALS for at in between)
+    apart = any(phrases.key(at) in (".", "\n") for at in between)
+    return not apart and any((phrases.key(at), phrases.key(at + 1)) in _GOALS for at in between)
 
 
 def _are_listed(one: Item, two: Item) -> bool:

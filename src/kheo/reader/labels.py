@@ -154,6 +154,8 @@ def _label_of(phrases: Phrases, item: Item) -> tuple[int, int] | None:
         if tag.first >= first
     )
     is_no_name = phrases.key(last - 1) == _MOST or (phrases.key(first), phrases.key(first + 1)) == _MAKE_UP
+    noun = phrases.tag_at(first, "measure")
+    is_no_name = is_no_name or (noun is not None and noun.last == last)  # 'I. MÔ HÌNH: 41'
     return None if told or not plain or is_no_name or phrases.key(first) in _NO_LABEL else (first, last)
 
 

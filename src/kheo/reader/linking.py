@@ -10,7 +10,7 @@ DIMENSIONS = ("field", "level", "holder")
 EXISTING = ("", "exist")
 SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
-LEAST_FIELDS = 3
+LEAST_FIELDS, MOST_INNER = 3, 9
 SLIP_OF_ALL_SIDES = 0.4
 """How far parts that leave nothing over may be from their total, as a share of it."""
 
@@ -27,6 +27,7 @@ def link_divisions(extracts: list[Extract]) -> None:
             _link(extracts, run, None, _whole_of_plain(extracts, run))
         for run in _status_runs(extracts, group):
             _link(extracts, run, "status", _whole_of_statuses(extracts, run))
+    _link_nouns(extracts)
     for at, extract in enumerate(extracts):
         if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
             _follow_change(extracts, at)
@@ -37,12 +38,37 @@ def _link_lines(extracts: list[Extract], run: list[int], dimension: str) -> None
     alike = all(extracts[at].act in (*EXISTING, extracts[run[0]].act) for at in run)
     if len(run) < LEAST_FIELDS or not alike or any(extracts[at].fact.part_of is not None for at in run):
         return
-    begun = _begun_whole(extracts, run, dimension)
+    first = _part_before(extracts, run[0])
+    begun = None if first is None else _begun_whole(extracts, first, run, dimension)
     whole = _exact_whole(extracts, run, dimension) if begun is None else begun
     _link(extracts, run, dimension, _whole_of(extracts, run, dimension) if whole is None else whole)
-    lines = [run[0] - 1, *run] if begun is not None else run
+    lines = [first, *run] if first is not None and begun is not None else run
     for at in lines:
         extracts[at].listed = lines[0]
+
+
+def _link_nouns(extracts: list[Extract]) -> None:
+    """'Tổng số đăng ký: 58 mô hình, điển hình' over 'I. MÔ HÌNH: 41' and 'II. ĐIỂN HÌNH: 19': sections by noun."""
+    for whole, extract in enumerate(extracts):
+        divided = any(part.fact.part_of == whole and part.fact.split == "measure" for part in extracts)
+        if extract.fact.measure != "models_and_exemplars" or extract.fact.part_of is not None or divided:
+            continue
+        sections = [at for at in range(whole + 1, min(len(extracts), whole + FAR)) if _is_section(extracts[at])]
+        nouns = [extracts[at].fact.measure for at in sections]
+        if sorted(nouns) == ["exemplars", "models"] and _nearly_make(extracts, sections, whole):
+            _link(extracts, sections, "measure", whole)
+            for at in sections:
+                extracts[at].listed = sections[0]
+
+
+def _is_section(extract: Extract) -> bool:
+    fact = extract.fact
+    plain = fact.field is None and fact.level is None and fact.holder is None and not extract.row
+    return plain and fact.part_of is None and extract.act in EXISTING and extract.opens == ":"
+
+
+def _nearly_make(extracts: list[Extract], parts: list[int], whole: int) -> bool:
+    return nearly(extracts[whole].fact.value, sum(extracts[at].fact.value for at in parts))
 
 
 def _follow_change(extracts: list[Extract], at: int) -> None:
@@ -63,6 +89,9 @@ def _link(extracts: list[Extract], run: list[int], dimension: str | None, whole:
     if whole is not None:
         for at in run:
             _give(extracts[at], extracts[whole], whole, dimension)
+            for inner in extracts[at + 1 : at + MOST_INNER]:
+                if inner.fact.part_of == at:
+                    _give(inner, extracts[at], at, inner.fact.split)
 
 
 def _plain_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
@@ -140,6 +169,8 @@ def _runs(extracts: list[Extract], places: list[int]) -> list[tuple[str, list[in
     for dimension in DIMENSIONS:
         run: list[int] = []
         for at in [*places, None]:
+            if at is not None and run and extracts[at].fact.part_of in run:
+                continue  # 'II. Văn hóa: 17 mô hình (12 tập thể, 5 cá nhân)'
             may = at is not None and _may_be_part(extracts[at], dimension)
             if at is not None and may and _goes_on(extracts, run, at):
                 run.append(at)
@@ -194,17 +225,26 @@ def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -
     return len({fact.level for fact in facts}) >= LEAST_FIELDS
 
 
-def _begun_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
+def _part_before(extracts: list[Extract], at: int) -> int | None:
+    """The part just before; where that is itself divided, 'KINH TẾ: 5 (3 tập thể, 2 cá nhân)', the one divided."""
+    before = at - 1
+    if before < 0:
+        return None
+    outer = extracts[before].fact.part_of
+    return outer if outer is not None and extracts[outer].fact.part_of is not None else before
+
+
+def _begun_whole(extracts: list[Extract], first: int, run: list[int], dimension: str) -> int | None:
     """The whole of the part just before a run, 'Tổng số: 17 mô hình, như sau. I. KINH TẾ: 5' over 'II. VĂN HÓA: 6':
     where all four fields are there or all parts make it up."""
-    before = extracts[run[0] - 1].fact if run[0] else None
-    if before is None or before.part_of is None or before.split != dimension:
+    before = extracts[first].fact
+    if before.part_of is None or before.split != dimension:
         return None
     known = [at for at in range(run[0]) if extracts[at].fact.part_of == before.part_of]
     total = sum(extracts[at].fact.value for at in [*known, *run])
     whole = extracts[before.part_of].fact.value
     all_fields = dimension == "field" and _names_every_side(extracts, [*known, *run], dimension)
-    opened = extracts[run[0] - 1].opened_by == "whole"
+    opened = extracts[first].opened_by == "whole"
     fits = whole == total or ((all_fields or opened) and nearly(total, whole))
     return before.part_of if len(known) == 1 and fits else None
 

@@ -110,7 +110,8 @@ def _is_told_as_known(one: Extract, two: Extract) -> bool:
 def _is_said_twice(one: Extract, two: Extract) -> bool:
     """'gồm 30 mô hình và 16 điển hình; 30 mô hình chia theo lĩnh vực: …': the same number within one list."""
     a, b = one.fact, two.fact
-    same = all(getattr(a, name) == getattr(b, name) for name in ("field", "level", "holder", "role", "period"))
+    same = all(getattr(a, name) == getattr(b, name) for name in ("field", "level", "holder", "period"))
+    same = same and (a.role == b.role or (two.act == "exist" and {a.role, b.role} == {"flow", "stock"}))
     siblings = b.part_of is not None and b.part_of == a.part_of and a.split != "measure"
     told = a.status == b.status or two.act == "exist"
     return same and told and not siblings and float(b.value) > LEAST_TO_REPEAT and not one.row and not two.row

@@ -1,10 +1,15 @@
 """Percentages held against the numbers that they are a share of."""
 
+import re
+
 from kheo.reader.extracts import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
 NEARLY, FAR = 6.0, 10.0
+MOST_APART = 2
+"""Sentences between a goal and the percentage of it that was reached."""
+_OF_A_GOAL = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu", re.IGNORECASE)
 
 
 def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]:
@@ -52,8 +57,24 @@ def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[fl
         return None, []
     if extracts[numerator].fact.role == "target" and (done := _done_of(extracts, numerator)) is not None:
         return done, [float(extracts[numerator].fact.value)]
-    bases = _bases(extracts, at, numerator) or _bases_named(extracts, at, numerator)
+    bases = _goals(extracts, at, numerator) or _bases(extracts, at, numerator) or _bases_named(extracts, at, numerator)
     return numerator, bases or _bases_before(extracts, at, numerator)
+
+
+def _goals(extracts: list[Extract], share: int, numerator: int) -> list[float]:
+    """'Chỉ tiêu năm 40 mô hình. Kết quả xây dựng được 46 mô hình, đạt 115% chỉ tiêu': the last goal told before."""
+    done = extracts[numerator].fact
+    if not _OF_A_GOAL.search(extracts[share].fact.quote) or done.role == "target":
+        return []
+    goals = [
+        float(extract.fact.value)
+        for extract in extracts[:share]
+        if extract.fact.role == "target"
+        and extract.fact.measure == done.measure
+        and extract.exact
+        and extract.stretch >= extracts[share].stretch - MOST_APART
+    ]
+    return goals[-1:]
 
 
 def _done_of(extracts: list[Extract], goal: int) -> int | None:
