@@ -14,7 +14,7 @@ _LABEL_WORDS = {
     word_key(word)
     for word in (
         "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
-        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng đầu dẫn nhận làm đảm giữ quản lý "
+        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng ra đầu dẫn nhận làm đảm giữ quản lý "
         "co la duoc dat gom da"
     ).split()
 }
@@ -193,7 +193,9 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
 
 def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     """'Kinh tế vẫn là lĩnh vực sôi nổi nhất với 101 mô hình': the field before its head; 'mảng kinh tế đông nhất với
-    11': the one behind it."""
+    11', 'mạnh nhất ở lĩnh vực văn hóa - xã hội, 57 mô hình': the one behind it."""
+    if len(pieces) > 1 and pieces[-1].sign == "," and not pieces[-1].words:
+        return _field_of_the_strongest(phrases, pieces[-2])
     tags = pieces[-1].tags if pieces else []
     head = next((tag for tag in tags if tag.kind == "field_head"), None)
     if head is None or not _words_after(phrases, head.last, pieces[-1].last).endswith(" nhất"):
@@ -201,6 +203,12 @@ def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     named = [tag for tag in tags if tag.kind in ("field", "other")]
     behind = [tag for tag in named if tag.first == head.last]
     return behind[:1] or [tag for tag in named if tag.last <= head.first][-1:]
+
+
+def _field_of_the_strongest(phrases: Phrases, piece: Piece) -> list[Tag]:
+    named = [tag for tag in piece.tags if tag.kind in ("field", "other")]
+    is_most = any(phrases.key(at) == _MOST for at in range(piece.first, piece.last))
+    return named[-1:] if is_most and named and named[-1].last == piece.last else []
 
 
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:

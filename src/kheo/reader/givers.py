@@ -182,11 +182,12 @@ def level_asked(phrases: Phrases, item: Item) -> str | None:
     for act in asking:
         if act.value == "nominated" and (level := _bare_level(phrases, act.last)):
             return level
+    asked = any(act.status == "nominated" for act in item.acts)  # 'đăng ký với Khối Dân vận xã' tells no level
     for tag in tags:
         if tag.kind == "level":
             return str(tag.value)
         towards = phrases.key(tag.first - 1) in _TOWARDS or any(0 <= tag.first - act.last <= 3 for act in asking)
-        if tag.kind == "body" and towards:
+        if tag.kind == "body" and towards and asked:
             level = level_of_body(phrases, tag)
             if level:
                 return level

@@ -77,7 +77,7 @@ _REVIEWED_BEHIND = re.compile(
 )
 _OPENS = re.compile(r"(?:\A|\.\s+)Trong\s+\Z")
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
+    r"(?:sơ kết|tổng kết|nhìn lại|nhìn cả|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
     r"|có thành tích|thành tích xuất sắc|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
     r"|\A\W*(?:[IVX\d]+[.\-)]?\s*)?kết quả[^.;\n]{0,90}\Z"
@@ -86,12 +86,24 @@ _OF_A_REVIEW = re.compile(
 )
 
 
+_OF_THE_MOVEMENT = re.compile(r"dân vận khéo\W{0,3}(?:trong\s+)?\Z", re.IGNORECASE)
+_OF_A_PAPER = re.compile(
+    r"kế hoạch|phương hướng|nhiệm vụ|mục tiêu|hướng dẫn|chương trình|nghị quyết|chỉ thị|đề án|phát động|kết luận|công văn"
+    r"|thông tri|\bsố \d|tiếp tục|triển khai|so với|sang\b|tới\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.;!?\n]\s*")
+LONGEST_CLAUSE = 300
+
+
 def reviewed_spans(text: str) -> Iterator[tuple[Span, str]]:
     """The spans of years or months that a review is said to cover, each with its words."""
     for mention in mentions_of(text):
         before = text[max(0, mention.start - 120) : mention.start].split("\n")[-1]
         after = text[mention.end : mention.end + 30]
-        reviewed = _OF_A_REVIEW.search(before) or _REVIEWED_BEHIND.match(after)
+        clause = _CLAUSE.split(text[max(0, mention.start - LONGEST_CLAUSE) : mention.start])[-1]
+        of_the_movement = _OF_THE_MOVEMENT.search(clause) and not _OF_A_PAPER.search(clause)
+        reviewed = _OF_A_REVIEW.search(before) or _REVIEWED_BEHIND.match(after) or of_the_movement
         opens = mention.kind == "half" and _OPENS.search(before)
         if mention.kind in ("range", "pair", "half") and mention.span and (reviewed or opens):
             yield mention.span, text[mention.start : mention.end]
