@@ -47,12 +47,18 @@ def audit(
 def _divisions(extracts: list[Extract], total: int) -> list[list[int]]:
     """The parts of a total, one list for each way of dividing it and each place where the text does."""
     groups: dict[tuple[object, object], list[int]] = {}
+    told: list[tuple[object, object, int]] = []
     for index, extract in enumerate(extracts):
         if extract.fact.part_of == total and extract.fact.measure != "percent":
             where: object = ("list", extract.listed) if extract.listed is not None else extract.stretch
             if extract.fact.split == "status":  # 'trong đó 12 mới, 18 duy trì; …, được công nhận 25': two lists
                 where = (where, extract.division)
             groups.setdefault((extract.fact.split, where), []).append(index)
+            if extract.told_in is not None:
+                told.append((extract.fact.split, extract.told_in, index))
+    for split, table, index in told:
+        if (split, table) in groups and index not in groups[split, table]:
+            groups[split, table].insert(0, index)  # the sentence above a table names the first of its rows
     for (split, where), parts in list(groups.items()):
         # 'Huyện … | 75' and, last, 'Các cơ quan cấp tỉnh | 64': rows of one table, of which one names a level
         if split is not None and len(parts) == 1 and extracts[parts[0]].row and (None, where) in groups:

@@ -141,7 +141,7 @@ def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
             other
             for other in range(len(extracts))
             if extracts[other].row
-            and abs(extracts[other].stretch - extract.stretch) <= MOST_APART
+            and abs(extracts[other].stretch - extract.stretch) <= 2 * MOST_APART
             and (extracts[other].fact.measure, extracts[other].fact.field) == (told.measure, told.field)
             and (extract.act == "exist" or extracts[other].fact.status == told.status)
         ]

@@ -47,6 +47,8 @@ class Extract:
     """What another year had, told to compare."""
     topic: bool = False
     """'mô hình về chuyển đổi số' names a field of the movement only in a list by fields."""
+    told_in: int | None = None
+    """The table that repeats it, where the number is one of a sentence."""
     subject: tuple[str, str] | None = None
     """Kind and name of the place or body whose number it is."""
 

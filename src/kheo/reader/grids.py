@@ -83,9 +83,18 @@ def _grid(text: str, run: list[Line]) -> list[Grid]:
     heads = 0
     while heads < len(rows) and not any(cell.value is not None for cell in rows[heads]):
         heads += 1
+    if not heads and _has_no_heads(rows):
+        at = rows[0][0].start
+        return [Grid(run[0].start, run[-1].end, [[Cell("", at, at), Cell("", at, at)]], rows)]
     if not 0 < heads < len(rows) or len(rows) < LEAST_ROWS:
         return []
     return [Grid(run[0].start, run[-1].end, rows[:heads], rows[heads:])]
+
+
+def _has_no_heads(rows: list[list[Cell]]) -> bool:
+    """Labels and their numbers, with a total row: the words above tell what is counted."""
+    pairs = all(len(row) == 2 and row[0].value is None and row[1].value is not None for row in rows)
+    return pairs and len(rows) > LEAST_ROWS and any(is_total(row[0].text) for row in rows)
 
 
 def _with_merged_label(rows: list[list[Cell]], row: list[Cell], width: int) -> list[Cell]:

@@ -19,7 +19,9 @@ def merge(extracts: list[Extract]) -> list[Extract]:
             if _is_repeat(extracts, earlier, index):
                 keeper[index] = earlier
                 _adopt(extracts, earlier, index)
+                told_in = extract.stretch if extract.row and not extracts[earlier].row else None
                 extracts[earlier] = _richer(extracts[earlier], extract)
+                extracts[earlier].told_in = told_in
                 break
         else:
             rows.append(index)
