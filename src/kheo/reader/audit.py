@@ -97,7 +97,7 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
         return False
     if any(fact.part_of == total and fact.measure == whole.measure for fact in others):
         return False
-    if any(_is_unlabelled(extract.fact, total, whole) for extract in extracts):
+    if any(_is_unlabelled(extract.fact, total, whole) for extract in extracts if extract.stretch in stretches):
         return False
     if len(stretches) > 1:
         return True  # 'Lĩnh vực kinh tế có 9 mô hình, … 3,5 triệu đồng. Lĩnh vực văn hóa có 8 …': each in its sentence
@@ -205,7 +205,7 @@ def _statuses_divide(facts_status: list[str | None], opener: str | None, stated:
     if "discontinued" in sides and "operating" not in sides:
         return False  # 'ra mắt 6 mô hình mới và đưa ra khỏi danh sách 1': what changed, not what there is
     kept_and_new = {"new", "operating"} <= sides and "discontinued" not in sides
-    return opener in ("whole", "(", ":") or kept_and_new or nearly(stated, computed)
+    return opener in ("whole", "(", ":") or kept_and_new or computed > stated or nearly(stated, computed)
 
 
 def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> list[Finding]:

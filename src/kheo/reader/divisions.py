@@ -110,12 +110,13 @@ class _Walk:
         aside = any(_is_aside(self.items, at, index) or self.items[at].change for at in totals)
         if aside or self._divides_more(index, totals):
             return None
-        slips = opener == "(" or (opener == "whole" and self._follows(index, totals))
+        slips = opener == "(" or (opener in ("whole", ":", "some") and self._follows(index, totals, opener))
         return _total_for(self.items, totals, index, slips=slips)
 
-    def _follows(self, index: int, totals: list[int]) -> bool:
-        """The list stands right behind its total, in one sentence."""
-        return totals[-1] == index - 1 and "." not in self.items[index].around.signs
+    def _follows(self, index: int, totals: list[int], opener: str) -> bool:
+        """The list stands right behind its total, in one sentence; 'Trong số đó, …' also begins the next."""
+        signs = set(self.items[index].around.signs)
+        return totals[-1] == index - 1 and not signs & ({"\n"} if opener == "some" else {"."})
 
     def _divides_more(self, index: int, totals: list[int]) -> bool:
         """'… 74 mô hình văn hóa; 60 mô hình quốc phòng. Tách theo cấp có 9, 58, 254': all of them, and not the last."""

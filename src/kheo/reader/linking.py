@@ -10,6 +10,8 @@ DIMENSIONS = ("field", "level", "holder")
 EXISTING = ("", "exist")
 SIDES = {"new", "operating", "replicated", "discontinued"}
 FAR = 40
+MOST_APART = 3
+"""Sentences between the only number before a list and the list."""
 LEAST_FIELDS, MOST_INNER = 3, 9
 SLIP_OF_ALL_SIDES = 0.4
 """How far parts that leave nothing over may be from their total, as a share of it."""
@@ -212,7 +214,25 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
         if nearly(extracts[at].fact.value, total, slip) and not extracts[at].compared:
             near.append(at)
     of_its_time = (at for at in near if extracts[at].fact.period in (None, extracts[run[0]].fact.period))
-    return next(of_its_time, near[0] if near else None)
+    nearest = next(of_its_time, near[0] if near else None)
+    return _only_whole(extracts, run, dimension) if nearest is None else nearest
+
+
+def _only_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
+    """'đăng ký 58 mô hình … Chia theo lĩnh vực: …': a list that is opened and names every side divides the one number
+    that stands before it, however far from it the sides are."""
+    if extracts[run[0]].opens != "whole" or not _names_every_side(extracts, run, dimension):
+        return None
+    first = extracts[run[0]]
+    wholes = [
+        at
+        for at in range(max(0, run[0] - FAR), run[0])
+        if first.stretch - extracts[at].stretch <= MOST_APART
+        and extracts[at].fact.part_of is None
+        and not extracts[at].back_reference
+        and _may_be_whole(extracts[at], first, dimension)
+    ]
+    return wholes[0] if len(wholes) == 1 else None
 
 
 def _names_every_side(extracts: list[Extract], run: list[int], dimension: str) -> bool:
