@@ -152,6 +152,8 @@ class _Walk:
         alike = bool(items[index].dimensions() & outer.dimensions)
         if total == sum(items[at].value for at in outer.totals) and not (alike and self.stack):
             return [outer.totals, before]
+        if len(before) > 1 and before == outer.parts and total == sum(items[at].value for at in before):
+            return [outer.totals, before]  # '21 mô hình, điển hình, gồm 16 mô hình và 3 điển hình. Theo lĩnh vực: …19'
         of_the_last = opener == "(" or (opener == "some" and ";" not in items[index].around.signs)
         if total == sum(items[at].value for at in before) or (of_the_last and self.stack and not goes_on):
             return [before, outer.totals]
