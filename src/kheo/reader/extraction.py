@@ -267,8 +267,7 @@ def _is_praised(item: Item) -> bool:
 def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:
     item = items[index]
     if item.measure is None:
-        divided = item.total is not None and item.value <= items[item.total].value and bool(item.dimensions())
-        return divided and measure not in REWARDED
+        return item.total is not None and bool(item.dimensions()) and measure not in REWARDED
     if measure == "percent":
         of = item.count.of
         if of in (None, "people", "bodies") or (of in vocabulary.titles and not cultural):

@@ -343,6 +343,9 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return True
     if phrases.kind(at - 1) in ("line", "") and phrases.key(at + 1) in (".", ")") and len(written) < 3:
         return True  # '1. Kinh tế: 7'
+    in_brackets = phrases.key(at - 1) == "(" and phrases.key(at + 1) == ")" and len(written) < 3
+    if in_brackets and (phrases.kind(at - 2) in ("line", "") or phrases.key(at - 2) in (":", ";")):
+        return True  # '(4) Đang hoạt động: 53', 'gồm: (1) kinh tế 12; (2) văn hóa 9'
     if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
         return False
     if (
