@@ -6,11 +6,13 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
 from kheo.reader.tokens import Tag
+from kheo.text import word_key
 
 LABELS = {"field", "level", "holder"}
 SIDES = {"new", "operating", "replicated"}
 MOST_SLIPPED = 2
 """How many times its total a part may be that is a slip of the pen."""
+_THEN = word_key("thì")
 ORDER = ("field", "level", "holder", "status", "measure")
 
 
@@ -61,7 +63,7 @@ class _Walk:
             self.stack.clear()
             self.rewarded = index
             return
-        opener = _opener(item, self.items[_group_before(self.items, index)[-1]])
+        opener = _opener(item, self.items[_group_before(self.items, index)[-1]]) or self._then(index)
         if opener and (self._open(index, opener) or self._reopen(index, opener)):
             return
         if self.stack and self._continue(index):
@@ -71,6 +73,14 @@ class _Walk:
         self.stack.clear()
         if _adds_up(self.items, index):
             self._open(index, "whole")
+
+    def _then(self, index: int) -> str | None:
+        """'Còn 18 điển hình thì 7 tập thể, 11 cá nhân': a number, 'thì', and what it is made of."""
+        if not index:
+            return None
+        first, last = self.items[index].count.first - 1, self.phrases.skip_movement(self.items[index - 1].count.last)
+        counted = self.items[index - 1].measure in MOVEMENT and not self.items[index - 1].change
+        return "some" if counted and first == last and self.phrases.key(first) == _THEN else None
 
     def _goes_on_with_rewarded(self, index: int) -> bool:
         """'biểu dương 10 tập thể, 6 hộ gia đình và 14 cá nhân': the next of a list of those who are praised."""
@@ -264,8 +274,16 @@ def _adds_up(items: list[Item], index: int) -> bool:
     return (
         bool(own or (items[index].measure is None and items[index].acts))
         and len(_run_of_alike(items, index)) > 1
-        and _exact_total(items, index) is not None
+        and (_exact_total(items, index) is not None or _tells_new_and_old(items, index))
     )
+
+
+def _tells_new_and_old(items: list[Item], index: int) -> bool:
+    """'Tổ 1 làm 3 mô hình, 1 mới, 2 duy trì': right behind the total, bare numbers of which nothing is left over."""
+    run = [items[at] for at in _run_of_alike(items, index)]
+    bare = all(item.measure is None and item.around.signs[:1] in (["," ], [";"], ["và"]) for item in run)
+    sides = {act.status for item in run for act in item.acts}
+    return bare and "new" in sides and 1 < len(sides) and sides <= SIDES and items[index - 1].measure in MOVEMENT
 
 
 def _run_of_alike(items: list[Item], index: int) -> list[int]:

@@ -201,7 +201,7 @@ def _all_differ(extracts: list[Extract], run: list[int], dimension: str) -> bool
 
 
 def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
-    """The nearest number before the run to which it adds up, else the nearest that it nearly makes: a slip then."""
+    """The nearest number before the run to which it adds up, else the one that it makes most nearly: a slip then."""
     total = sum(extracts[at].fact.value for at in run)
     told_whole = extracts[run[0]].opens == "whole" or _names_every_side(extracts, run, dimension)
     slip = SLIP_OF_ALL_SIDES if told_whole else SLIP
@@ -213,9 +213,10 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
             return at
         if nearly(extracts[at].fact.value, total, slip) and not extracts[at].compared:
             near.append(at)
-    of_its_time = (at for at in near if extracts[at].fact.period in (None, extracts[run[0]].fact.period))
-    nearest = next(of_its_time, near[0] if near else None)
-    return _only_whole(extracts, run, dimension) if nearest is None else nearest
+    of_its_time = [at for at in near if extracts[at].fact.period in (None, extracts[run[0]].fact.period)]
+    if near:
+        return min(of_its_time or near, key=lambda at: abs(extracts[at].fact.value - total))
+    return _only_whole(extracts, run, dimension)
 
 
 def _only_whole(extracts: list[Extract], run: list[int], dimension: str) -> int | None:
