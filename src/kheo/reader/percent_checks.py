@@ -27,7 +27,7 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         if any(0 <= share - stated < 10**-decimals for share in shares):
             notes.append(f"a percentage cut and not rounded: {extract.fact.quote}")
             continue
-        nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated)) if extract.row else 0
+        nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated))
         written_out = extracts[share_of].fact.out_of is not None or _is_of_a_goal(extracts, at, bases[nearest])
         if not written_out and abs(shares[nearest] - stated) > FAR:
             continue  # more likely a share of something else than a slip

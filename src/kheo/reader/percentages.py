@@ -262,7 +262,20 @@ def _before(phrases: Phrases, items: list[Item], index: int, *, strong: bool = F
         at -= 1
     if not said or (strong and not says_so):
         return None
+    if at >= floor and phrases.key(at) == ")":
+        return _divided_by_bracket(phrases, items, index)
     return index - 2 if items[index - 1].base else index - 1
+
+
+def _divided_by_bracket(phrases: Phrases, items: list[Item], index: int) -> int:
+    """'công nhận 64 mô hình, điển hình (48 mô hình, 16 điển hình), bằng 66,66%': a share of what stands before the
+    bracket; one with no number in it is passed over."""
+    opens = items[index - 1].count.first - 1
+    while opens >= 0 and phrases.key(opens) not in ("(", ")"):
+        opens -= 1
+    outside = [at for at in range(index) if items[at].count.last <= opens]
+    inside = opens >= 0 and phrases.key(opens) == "(" and outside and items[outside[-1]].measure != "percent"
+    return outside[-1] if inside else index - 1
 
 
 def _after(phrases: Phrases, items: list[Item], index: int) -> int | None:
