@@ -82,7 +82,7 @@ def _done_of(extracts: list[Extract], goal: int) -> int | None:
     known = extracts[goal].fact
     for at in range(goal - 1, -1, -1):
         fact = extracts[at].fact
-        if extracts[at].stretch != extracts[goal].stretch:
+        if extracts[at].stretch < extracts[goal].stretch - 1:
             break
         if fact.measure == known.measure and fact.role in ("flow", "stock") and not extracts[at].compared:
             return at if extracts[at].exact and fact.part_of is None else None

@@ -60,6 +60,7 @@ def saying_of(phrases: Phrases, count: Count, around: Surroundings, *, is_title:
 EXISTS = Act("operating", "exist", weak=True)
 MET = Act("met", "meet")
 WORKS = Act("effective", "work")
+_LABEL_ENDS = {word_key("có"), word_key("là")}
 
 
 def act_of(tag: Tag) -> Act:
@@ -122,7 +123,9 @@ def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) ->
         behind = next(
             (each.last for each in phrases.starting.get(tag.last, ()) if each.kind == "approximate"), tag.last
         )
-        return behind == count.first or (phrases.key(tag.last) == ":" and tag.last + 1 == count.first)
+        labels = phrases.key(tag.last) in _LABEL_ENDS and phrases.tag_before(tag.first, "measure") is not None
+        led = phrases.key(tag.last) == ":" or labels  # 'Mô hình mới có 92'
+        return behind == count.first or (led and tag.last + 1 == count.first)
     if "titles_only" in traits:
         return is_title and phrases.tag_before(tag.first, "measure") is not None
     return bool(tag.value)

@@ -206,7 +206,9 @@ def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
 
 
 def _noun_and_act_before(phrases: Phrases, floor: int, first: int) -> str | None:
-    """'mô hình mới 1.020; mô hình tiếp tục thực hiện 2.950': a clause of nothing but the noun and what it did."""
+    """'mô hình mới 1.020; mô hình tiếp tục thực hiện có 2.950': a clause of nothing but the noun and what it did."""
+    if not phrases.ending.get(first) and phrases.key(first - 1) in _BETWEEN:
+        first -= 1
     act = next((tag for tag in phrases.ending.get(first, ()) if tag.kind == "act"), None)
     if act is None:
         return None
