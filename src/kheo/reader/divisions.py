@@ -6,12 +6,9 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
 from kheo.reader.tokens import Tag
+from kheo.reader.wholes import LABELS, adds_up, exact_total, run_of_alike, total_for
 from kheo.text import word_key
 
-LABELS = {"field", "level", "holder"}
-SIDES = {"new", "operating", "replicated"}
-MOST_SLIPPED = 2
-"""How many times its total a part may be that is a slip of the pen."""
 _THEN = word_key("thì")
 ORDER = ("field", "level", "holder", "status", "measure")
 
@@ -71,7 +68,7 @@ class _Walk:
         if _implies_division(self.items, index) and self._open(index, "implied"):
             return
         self.stack.clear()
-        if _adds_up(self.items, index):
+        if adds_up(self.items, index):
             self._open(index, "whole")
 
     def _then(self, index: int) -> str | None:
@@ -98,7 +95,7 @@ class _Walk:
 
     def _open(self, index: int, opener: str, *, goes_on: bool = False) -> bool:
         dimensions = self.items[index].dimensions()
-        if dimensions == {"year"} and _exact_total(self.items, index) is None:
+        if dimensions == {"year"} and exact_total(self.items, index) is None:
             return False
         for totals in self._candidates(index, opener, goes_on):
             total = self._total_among(index, totals, opener)
@@ -121,7 +118,7 @@ class _Walk:
         if aside or self._divides_more(index, totals):
             return None
         slips = opener == "(" or (opener in ("whole", ":", "some") and self._follows(index, totals, opener))
-        return _total_for(self.items, totals, index, slips=slips)
+        return total_for(self.items, totals, index, slips=slips)
 
     def _follows(self, index: int, totals: list[int], opener: str) -> bool:
         """The list stands right behind its total, in one sentence; 'Trong số đó, …' also begins the next."""
@@ -134,12 +131,12 @@ class _Walk:
         if len(totals) > 1 or not totals[-1] or "." not in self.items[index].around.signs:
             return False
         siblings = last.dimensions() & self.items[totals[-1] - 1].dimensions() & LABELS
-        return bool(siblings) and sum(self.items[at].value for at in _run_of_alike(self.items, index)) > last.value
+        return bool(siblings) and sum(self.items[at].value for at in run_of_alike(self.items, index)) > last.value
 
     def _reopen(self, index: int, opener: str) -> bool:
         """'… (1.530 mô hình, 541 điển hình). Theo lĩnh vực: …': the total of the last list is divided once more."""
         dimensions = self.items[index].dimensions()
-        if self.recent is None or _total_for(self.items, self.recent.totals, index) is None or not dimensions:
+        if self.recent is None or total_for(self.items, self.recent.totals, index) is None or not dimensions:
             return False
         division = Division(self.recent.totals, opener, dimensions, [index])
         self.stack[:] = [division]
@@ -150,7 +147,7 @@ class _Walk:
         """Possible totals, the likeliest first: the number just before, or the total of the list that it belongs to."""
         items = self.items
         before = _group_before(items, index)
-        exact = _exact_total(items, index)
+        exact = exact_total(items, index)
         if exact is not None and opener != "(":
             return [[exact], before]
         if opener == "(" and ")" not in items[index].around.signs:
@@ -158,7 +155,7 @@ class _Walk:
         outer = self.stack[-1] if self.stack else self.recent
         if outer is None or (not self.stack and before[-1] not in outer.parts):
             return [before]
-        total = sum(items[at].value for at in _run_of_alike(items, index))
+        total = sum(items[at].value for at in run_of_alike(items, index))
         alike = bool(items[index].dimensions() & outer.dimensions)
         if total == sum(items[at].value for at in outer.totals) and not (alike and self.stack):
             return [outer.totals, before]
@@ -176,7 +173,7 @@ class _Walk:
             division = self.stack[-1]
             other_measure = item.measure != self.items[division.totals[0]].measure
             dimensions = _told_by(item, self.items[division.totals[0]]) or ({"measure"} if other_measure else set())
-            total = _total_for(self.items, division.totals, index, slips=True)
+            total = total_for(self.items, division.totals, index, slips=True)
             outside = _starts_anew(self.phrases, item, division) or total is None or self._is_made_up(division, item)
             if outside or not dimensions:
                 self.stack.pop()
@@ -255,103 +252,6 @@ def _side_by_side(one: Item, two: Item) -> bool:
     return close and named[0] != named[1] and any(named[0] in family and named[1] in family for family in families)
 
 
-def _exact_total(items: list[Item], index: int) -> int | None:
-    """The nearest number before a list of two or more to which its numbers add up exactly."""
-    run = _run_of_alike(items, index)
-    bare = all(items[at].measure is None for at in run)
-    if len(run) < 2 or not (bare or items[index].dimensions() - {"status"}):
-        return None
-    total = sum(items[at].value for at in run)
-    for at in range(index - 1, -1, -1):
-        if items[at].value == total and not items[at].change and _total_for(items, [at], index) is not None:
-            return at
-    return None
-
-
-def _adds_up(items: list[Item], index: int) -> bool:
-    """A list without any word that opens it, but that names all sides and adds up to a number said before."""
-    own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
-    return (
-        bool(own or (items[index].measure is None and items[index].acts))
-        and len(_run_of_alike(items, index)) > 1
-        and (_exact_total(items, index) is not None or _tells_new_and_old(items, index))
-    )
-
-
-def _tells_new_and_old(items: list[Item], index: int) -> bool:
-    """'Tổ 1 làm 3 mô hình, 1 mới, 2 duy trì': right behind the total, bare numbers of which nothing is left over."""
-    run = [items[at] for at in _run_of_alike(items, index)]
-    bare = all(item.measure is None and item.around.signs[:1] in (["," ], [";"], ["và"]) for item in run)
-    sides = {act.status for item in run for act in item.acts}
-    return bare and "new" in sides and 1 < len(sides) and sides <= SIDES and items[index - 1].measure in MOVEMENT
-
-
-def _run_of_alike(items: list[Item], index: int) -> list[int]:
-    """The items from `index` on that differ by the same thing, up to the end of the sentence."""
-    wanted = items[index].dimensions()
-    run = [index]
-    for at in range(index + 1, len(items)):
-        signs = items[at].around.signs
-        if ("." in signs and "\n" not in signs) or not items[at].dimensions() & wanted:
-            break
-        run.append(at)
-    return run
-
-
-def _total_for(items: list[Item], totals: list[int], index: int, *, slips: bool = False) -> int | None:
-    """The total among those side by side that this item can be a part of; greater than it only in a list that `slips`
-    may be in."""
-    part = items[index]
-    fits = [
-        at
-        for at in totals
-        if (part.value <= items[at].value or (slips and _is_listed_alike(items, at, index)))
-        and _is_kind_of(part.measure, _noun(items, at))
-        and _within(part, items[at])
-    ]
-    if not fits:
-        return None
-    same = [at for at in fits if items[at].measure == part.measure]
-    return (same or fits)[0]
-
-
-def _is_listed_alike(items: list[Item], total: int, index: int) -> bool:
-    """'55 mô hình (29 tập thể, 62 cá nhân)', '24 mô hình, điển hình (31 mô hình, 3 điển hình)': a slip of the pen."""
-    part, whole = items[index], items[total]
-    if part.value > MOST_SLIPPED * whole.value:
-        return False
-    if whole.measure == "models_and_exemplars" and part.measure in ("models", "exemplars"):
-        return True
-    told = part.dimensions() & LABELS or {act.status for act in part.acts} & SIDES
-    return bool(told) and part.measure in (None, whole.measure, *PRAISED)
-
-
-def _noun(items: list[Item], at: int) -> str | None:
-    """What an item counts; a number without a noun counts what was counted before it."""
-    if items[at].measure is not None:
-        return items[at].measure
-    counted = MOVEMENT | PRAISED
-    return next((item.measure for item in reversed(items[:at]) if item.measure in counted), None)
-
-
-def _within(part: Item, total: Item) -> bool:
-    """False where both name a field, level or holder, and not the same: siblings, then."""
-    pairs = ((part.has.field, total.has.field), (part.has.level, total.has.level), (part.has.holder, total.has.holder))
-    return all(one is None or two is None or one == two or isinstance(two, list) for one, two in pairs)
-
-
-def _is_kind_of(part: str | None, total: str | None) -> bool:
-    if total is None or total == "percent":
-        return False
-    if part is None or part == total:
-        return True
-    if total in MOVEMENT:
-        return part in MOVEMENT or part in PRAISED
-    if total in ("collectives_and_individuals", "agencies"):
-        return part in PRAISED and total != "agencies"
-    return False
-
-
 def _starts_anew(phrases: Phrases, item: Item, division: Division) -> bool:
     """A hard stop without anything of the list, or words that turn to something else ('Ngoài ra', 'Tổng số')."""
     signs = set(item.around.signs)
@@ -392,7 +292,7 @@ def _implies_division(items: list[Item], index: int) -> bool:
 def _settle(items: list[Item], division: Division) -> None:
     parts = [at for at in division.parts if items[at].measure is not None or items[at].dimensions()]
     for at in parts:
-        total = _total_for(items, division.totals, at, slips=True)
+        total = total_for(items, division.totals, at, slips=True)
         if total is None or total == at:
             continue
         items[at].total, items[at].opened_by = total, division.opener

@@ -11,12 +11,14 @@ MOST_APART = 2
 """Sentences between a whole and the last of its parts."""
 _REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
 _OF_THE_REST = re.compile(r"\s*(?:mô hình|điển hình)?[^.;,\n\d]{0,24}\bcòn lại\b(?![^.;,\n]{0,12}\d)", re.IGNORECASE)
+_SUMS_UP = re.compile(r"\b(?:tổng cộng|cộng lại|cả thảy|tính chung|tổng số)\b", re.IGNORECASE)
+MOST_BETWEEN = 16
 _YEAR = re.compile(r"năm (\d{4})\Z")
 
 
 def untold_sums(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
     """A finding for each such whole that its parts nearly make, and do not."""
-    return [*_rests(text, extracts), *_rewards(extracts), *_years(extracts, report)]
+    return [*_rests(text, extracts), *_rewards(text, extracts), *_years(extracts, report)]
 
 
 def sum_finding(extracts: list[Extract], total: int, parts: list[int]) -> Finding:
@@ -88,7 +90,7 @@ def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bo
     return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP_OF_THE_PEN)
 
 
-def _rewards(extracts: list[Extract]) -> Iterable[Finding]:
+def _rewards(text: str, extracts: list[Extract]) -> Iterable[Finding]:
     """'52 tập thể, cá nhân được khen, cụ thể: … tặng Bằng khen cho 20 tập thể, 30 cá nhân': all that bodies gave."""
     for at, extract in enumerate(extracts):
         if not _is_rewarded(extract) or extract.fact.by is not None or extract.fact.part_of is not None:
@@ -103,10 +105,30 @@ def _rewards(extracts: list[Extract]) -> Iterable[Finding]:
             ):
                 given.append(other)
         opened = bool(given) and any(extracts[other].opens for other in range(at + 1, given[0] + 1))
-        if len(given) < 2 or not opened or _adds_up(extracts, at, given):
-            continue
-        if nearly(extract.fact.value, sum(extracts[other].fact.value for other in given), SLIP_OF_THE_PEN):
+        if (
+            not opened
+            and together
+            and _SUMS_UP.search(text, max(0, extract.fact.start - MOST_BETWEEN), extract.fact.end)
+        ):
+            given, opened = _given_before(extracts, at), True
+        if len(given) > 1 and opened and not _adds_up(extracts, at, given) and _nearly_makes(extracts, given, at):
             yield sum_finding(extracts, at, given)
+
+
+def _given_before(extracts: list[Extract], total: int) -> list[int]:
+    """'Giấy khen cho 3 tập thể, 11 cá nhân; tổng cộng 14 tập thể, cá nhân': those told last before their total."""
+    given: list[int] = []
+    for at in range(total - 1, -1, -1):
+        if not _is_rewarded(extracts[at]) or extracts[total].stretch != extracts[at].stretch:
+            break
+        given.insert(0, at)
+    return given
+
+
+def _nearly_makes(extracts: list[Extract], given: list[int], total: int) -> bool:
+    """Close to the total, or more than it, but not twice as many."""
+    stated, made = extracts[total].fact.value, sum(extracts[at].fact.value for at in given)
+    return nearly(stated, made, SLIP_OF_THE_PEN) or stated < made < MOST_APART * stated
 
 
 def _is_rewarded(extract: Extract) -> bool:
