@@ -120,6 +120,7 @@ def _tabled_otherwise(extracts: list[Extract]) -> list[Finding]:
             other
             for other in range(len(extracts))
             if not extracts[other].row
+            and not extracts[other].compared
             and _is_plain_whole(extracts, other)
             and _alike(extracts[other].fact, extract.fact)
             and abs(extracts[other].stretch - extract.stretch) <= MOST_APART
@@ -171,7 +172,7 @@ def _is_plain_whole(extracts: list[Extract], at: int) -> bool:
         return False
     return (
         free
-        and fact.measure in MOVEMENT
+        and fact.measure in MOVEMENT | {"teams"}
         and fact.role in ("flow", "stock")
         and fact.field is None
         and fact.holder is None

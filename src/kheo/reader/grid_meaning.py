@@ -97,7 +97,8 @@ def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
         found.cultural = found.cultural or said.cultural
         if title or (distance == 0 and said.only_act and _LEADS.search(row)):
             found.act = found.act or said.act
-            found.period = found.period or (said.period if title else None)  # 'so với cùng kỳ năm 2025 giảm 61 …'
+            compared = re.search(r"\bso (?:với|năm|cùng kỳ)\b", row)  # 'so với cùng kỳ năm 2025 giảm 61 …'
+            found.period = found.period or (said.period if title and not compared else None)
             found.stock, found.target = found.stock or said.stock, found.target or said.target
     return found
 

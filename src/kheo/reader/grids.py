@@ -8,7 +8,14 @@ from kheo.text import fold
 
 _RULE = re.compile(r"[\s|:+=–-]+\Z")
 _NUMBER = re.compile(r"\(?\s*(\d{1,3}(?:[.\s\u00a0]\d{3})+|\d+)(?:,(\d+))?\s*(%)?\s*\)?\Z")
-_TOTAL = re.compile(r"(?:tong|tong so|tong cong|cong|toan (?:xa|phuong|huyen|tinh))\b[\s:.()]*(?:mo hinh)?\W*\Z")
+_EVERYWHERE = (
+    r"(?:toan|ca|chung toan) (?:xa|phuong|thi tran|dac khu|huyen|quan|thi xa|thanh pho|tp|tinh|cum|nganh|khoi|dang bo|"
+    r"truong|thon|ap|khu|dia ban|luc luong|don vi)"
+)
+_TOTAL = re.compile(
+    rf"(?:(?:tong|tong so|tong cong|cong|tat ca|chung)(?:\s+{_EVERYWHERE})?|{_EVERYWHERE})\b[\s:.()]*(?:mo hinh)?"
+    r"(?:(?:ca )?\d+ nam|giai doan(?: \d{4} \W \d{4})?)?\W*\Z"
+)
 _NOTHING = {"", "-", "–", "—", "x", "0"}
 _SIGNS = (re.compile(r"\t"), re.compile(r"\|"), re.compile(r"[ \u00a0]{2,}"))
 _WIDE = re.compile(r"[ \u00a0]{3,}")
