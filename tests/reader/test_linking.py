@@ -95,3 +95,29 @@ def test_a_total_that_comes_later_is_none() -> None:
         "Xã công nhận 30 mô hình."
     )
     assert facts(text, "value", "part_of") == [(13, None), (17, None), (30, None)]
+
+
+@pytest.mark.parametrize("total", [19, 21])
+def test_a_list_behind_two_kinds_divides_both_whatever_their_total_says(total: int) -> None:
+    text = (
+        f"Năm 2023, xã đăng ký {total} mô hình, điển hình “Dân vận khéo”, gồm 16 mô hình và 3 điển hình. Phân theo lĩnh "
+        "vực: kinh tế 4, văn hóa - xã hội 8, quốc phòng - an ninh 4, xây dựng hệ thống chính trị 3."
+    )
+    assert facts(text, "value", "part_of") == [
+        (total, None), (16, 0), (3, 0), (4, 0), (8, 0), (4, 0), (3, 0),
+    ]  # fmt: skip
+
+
+def test_of_two_totals_the_nearer_in_number_is_divided() -> None:
+    text = (
+        "Đến nay, tỉnh duy trì 3.241 mô hình, điển hình “Dân vận khéo” (2.608 mô hình, 606 điển hình).\nTrên từng lĩnh "
+        "vực: kinh tế có 1.094; văn hóa - xã hội có 1.233; quốc phòng - an ninh có 402; hệ thống chính trị có 485."
+    )
+    assert facts(text, "value", "part_of")[3:] == [(1094, 0), (1233, 0), (402, 0), (485, 0)]
+
+
+def test_a_number_in_brackets_before_an_item_counts_nothing() -> None:
+    text = "Năm 2023, xã đăng ký 26 mô hình “Dân vận khéo”, cụ thể: (1) kinh tế 12; (2) văn hóa 9; (3) quốc phòng 5."
+    assert facts(text, "value", "field") == [
+        (26, None), (12, "economy"), (9, "culture_society"), (5, "defence_security"),
+    ]  # fmt: skip

@@ -77,6 +77,55 @@ SLIPS = {
         "hiệu quả là {}%, đồn chưa mở thêm.",
         ("77,2", "72,2"), ("percent", 77.2, 72.22),
     ),
+    "a part in brackets without a noun that is greater than its total": (
+        "Toàn huyện đăng ký 64 mô hình ({} cấp huyện, 46 cấp xã).",
+        ("81", "18"), ("sum", 64, 127),
+    ),
+    "parts in the next sentence that are more than their total": (
+        "Đầu năm, quận đăng ký {} mô hình. Trong số đó, 126 mô hình được triển khai thực hiện, 6 mô hình phải dừng.",
+        ("123", "132"), ("sum", 123, 132),
+    ),
+    "a list of all fields far from the only number before it": (
+        "Năm 2025 phường đăng ký 58 mô hình.\nChia theo lĩnh vực: kinh tế 11, văn hóa - xã hội {}, quốc phòng - an ninh "
+        "9, xây dựng hệ thống chính trị 11.",
+        ("72", "27"), ("sum", 58, 103),
+    ),
+    "a number and 'thì'": (
+        "Phường có 18 điển hình đăng ký. Còn 18 điển hình ấy thì {} tập thể, 11 cá nhân.",
+        ("9", "7"), ("sum", 18, 20),
+    ),
+    "what is new and what is kept up, in numbers alone": (
+        "Tổ dân phố 1 làm {} mô hình, 1 mới, 3 duy trì.",
+        ("3", "4"), ("sum", 3, 4),
+    ),
+    "a share behind a bracket": (
+        "Quận đăng ký 96 mô hình, điển hình. Sau thẩm định, Quận ủy công nhận 64 mô hình, điển hình (48 mô hình, 16 điển "
+        "hình), bằng {}% số đăng ký.",
+        ("72,26", "66,67"), ("percent", 72.26, 66.67),
+    ),
+    "a goal told after what was done": (
+        "Sáu tháng đầu năm 2026, tỉnh đăng ký 412 mô hình. Chỉ tiêu cả năm 2026 là 500 mô hình, như vậy sau nửa năm đã đi "
+        "được {}%.",
+        ("85,6", "82,4"), ("percent", 85.6, 82.4),
+    ),
+    "the rewarded, all told behind those who gave": (
+        "Hiệu trưởng tặng Giấy khen cho 3 tập thể, 11 cá nhân tiêu biểu; tổng cộng {} tập thể, cá nhân được khen.",
+        ("15", "14"), ("sum", 15, 14),
+    ),
+    "more rewarded by each than all together": (
+        "Tại hội nghị, 34 tập thể và {} cá nhân được khen thưởng, trong đó Chủ tịch UBND tỉnh tặng Bằng khen 4 tập thể, 2 "
+        "cá nhân; Chủ tịch UBND huyện tặng Giấy khen 30 tập thể, 25 cá nhân.",
+        ("17", "27"), ("sum", 17, 27),
+    ),
+    "a total row named after the whole place": (
+        "Cả cụm triển khai {} mô hình. Phân theo bản:\n\nĐơn vị\tSố mô hình\nToàn cụm\t19\nBản Đông\t8\nBản Sen\t11",
+        ("20", "19"), ("contradiction", 20, 19),
+    ),
+    "a table of years with their sum": (
+        "Mô hình theo năm:\n\nNội dung\tNăm 2016\tNăm 2017\tNăm 2018\tCộng 3 năm\nMô hình đăng ký\t84\t97\t105\t{}\n"
+        "Mô hình nhân rộng\t21\t26\t30\t77",
+        ("285", "286"), ("sum", 285, 286),
+    ),
     "one act told twice": (
         "Thị trấn đang duy trì 26 mô hình.\n\nViệc làm đường còn chậm.\n\nCả {} mô hình mà thị trấn đang duy trì đều "
         "có địa chỉ.",
@@ -92,7 +141,7 @@ SLIPS = {
         ("4", "3"), ("sum", 4, 3),
     ),
 }  # fmt: skip
-MANY = {"sum": 0.82, "percent": 0.95, "told twice": 0.85}
+MANY = {"sum": 0.88, "percent": 0.95, "told twice": 0.9}
 """The least share of the planted errors of each kind that must be noticed."""
 
 
