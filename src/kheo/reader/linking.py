@@ -52,10 +52,12 @@ def _link_lines(extracts: list[Extract], run: list[int], dimension: str) -> None
 def _link_nouns(extracts: list[Extract]) -> None:
     """'Tổng số đăng ký: 58 mô hình, điển hình' over 'I. MÔ HÌNH: 41' and 'II. ĐIỂN HÌNH: 19': sections by noun."""
     for whole, extract in enumerate(extracts):
-        divided = any(part.fact.part_of == whole and part.fact.split == "measure" for part in extracts)
-        if extract.fact.measure != "models_and_exemplars" or extract.fact.part_of is not None or divided:
+        if extract.fact.measure != "models_and_exemplars" or extract.fact.part_of is not None:
             continue
-        sections = [at for at in range(whole + 1, min(len(extracts), whole + FAR)) if _is_section(extracts[at])]
+        behind = range(whole + 1, min(len(extracts), whole + FAR))
+        if any(extracts[at].fact.part_of == whole and extracts[at].fact.split == "measure" for at in behind):
+            continue
+        sections = [at for at in behind if _is_section(extracts[at])]
         nouns = [extracts[at].fact.measure for at in sections]
         if sorted(nouns) == ["exemplars", "models"] and _nearly_make(extracts, sections, whole):
             _link(extracts, sections, "measure", whole)
