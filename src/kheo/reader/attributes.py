@@ -29,7 +29,11 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
 _FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
-_MOST, _ORDINAL = word_key("nhất"), word_key("thứ")
+_MOST, _ORDINAL, _OF = word_key("nhất"), word_key("thứ"), word_key("của")
+_NEXT = {
+    (word_key(first), word_key(second))
+    for first, second in (("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"))
+}
 _PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
@@ -85,7 +89,7 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     if holders:
         found.holder = _HOLDERS.get(str(holders[0].value))
     if found.holder is None and count.last == count.number_end:
-        found.holder = _holder_of_noun(around.left)
+        found.holder = _holder_of_noun(phrases, around.left)
     levels = [tag for tag in label if tag.kind == "level"]
     if levels:
         found.level, found.level_labelled = str(levels[-1].value), True
@@ -173,11 +177,15 @@ def _is_whose(count: Count, tag: Tag) -> bool:
     return count.measure in ("models", "exemplars", "models_and_exemplars") and tag.value in _WHOSE
 
 
-def _holder_of_noun(pieces: list[Piece]) -> str | None:
-    """'Số mô hình tập thể là 35': the noun before the number says whose they are."""
+def _holder_of_noun(phrases: Phrases, pieces: list[Piece]) -> str | None:
+    """'Số mô hình tập thể là 35', 'số mô hình của tập thể lên 127': the noun before the number says whose they are."""
     tags = [tag for piece in pieces[-1:] for tag in piece.tags if tag.kind == "measure"]
-    pairs = [(one, two) for one, two in pairwise(tags) if one.last == two.first and two.value in _WHOSE]
-    return _WHOSE[str(pairs[-1][1].value)] if pairs else None
+    owned = [
+        two
+        for one, two in pairwise(tags)
+        if two.value in _WHOSE and two.first == one.last + (phrases.key(one.last) == _OF)
+    ]
+    return _WHOSE[str(owned[-1].value)] if owned else None
 
 
 def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
@@ -206,9 +214,11 @@ def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
 
 
 def _field_of_the_strongest(phrases: Phrases, piece: Piece) -> list[Tag]:
+    """'…, mạnh nhất ở lĩnh vực văn hóa - xã hội,' and 'kế đến là phát triển kinh tế,'."""
     named = [tag for tag in piece.tags if tag.kind in ("field", "other")]
-    is_most = any(phrases.key(at) == _MOST for at in range(piece.first, piece.last))
-    return named[-1:] if is_most and named and named[-1].last == piece.last else []
+    words = [phrases.key(at) for at in range(piece.first, piece.last)]
+    ranked = _MOST in words or tuple(words[:2]) in _NEXT
+    return named[-1:] if ranked and named and named[-1].last == piece.last else []
 
 
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:
