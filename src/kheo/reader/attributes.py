@@ -30,6 +30,8 @@ _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục h�
 LONGEST_BRACKET = 12
 _FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
 _MOST, _ORDINAL, _OF = word_key("nhất"), word_key("thứ"), word_key("của")
+_BELONGS = {word_key(word) for word in "của là thuộc do đều".split()}
+_THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
 _NEXT = {
     (word_key(first), word_key(second))
     for first, second in (("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"))
@@ -370,9 +372,11 @@ def _settle(phrases: Phrases, found: Attributes, fields: list[Tag]) -> None:
 
 
 def _holder_beside(phrases: Phrases, count: Count) -> str | None:
-    """'29 mô hình của tập thể', 'điển hình là cá nhân'."""
+    """'29 mô hình của tập thể', 'điển hình là cá nhân', '01 mô hình còn lại là của hộ gia đình'."""
     at = phrases.skip_movement(count.last)
-    while phrases.key(at) in (word_key("của"), word_key("là"), word_key("thuộc"), word_key("do"), word_key("đều")):
+    if (phrases.key(at), phrases.key(at + 1)) == _THE_REST and phrases.key(at + 2) == _IS:
+        at += 2
+    while phrases.key(at) in _BELONGS:
         at += 1
     tag = phrases.tag_at(at, "measure")
     if (

@@ -187,8 +187,13 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
             own_level in levels or opener in ("whole", ":", "(") or nearly(stated, computed)
         )
     return _statuses_divide(
-        facts_status=[fact.status for fact in facts], opener=opener, stated=stated, computed=computed
+        facts_status=[_side(fact) for fact in facts], opener=opener, stated=stated, computed=computed
     )
+
+
+def _side(fact: Fact) -> str | None:
+    """'18 mô hình đăng ký mới' beside those kept up are new ones."""
+    return "new" if fact.status == "registered" and re.search(r"\bmới\b", fact.quote) else fact.status
 
 
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:

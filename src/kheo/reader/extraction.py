@@ -174,6 +174,9 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
     holder = phrases.tag_at(at + 1, "measure") if phrases.key(at) == word_key("là") else None
     if holder is not None and (holder.value in HOLDER_OF or holder.value == "families"):
         return True  # '5 là cá nhân, 2 là hộ gia đình'
+    reasons = range(at + 1, next((end for end in range(at, at + REACH) if phrases.kind(end) != "word"), at + REACH))
+    if any(tag.value == "discontinued" for step in reasons for tag in phrases.starting.get(step, ())):
+        return True  # '4 trùng nội dung phải dừng'
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
         return phrases.tag_at(at + 2, "act") is not None
     body = phrases.tag_at(at + 1, "body") if phrases.key(at) == word_key("được") else None

@@ -86,7 +86,7 @@ def _adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
 
 def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
     stated = extracts[whole].fact.value
-    free = all(extracts[at].fact.part_of is None and extracts[at].fact.value < stated for at in parts)
+    free = all(extracts[at].fact.part_of in (None, whole) and extracts[at].fact.value < stated for at in parts)
     return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP_OF_THE_PEN)
 
 
