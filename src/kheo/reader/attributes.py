@@ -39,7 +39,9 @@ _NEXT = {
 _PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
-_HELPING = (word_key("giúp"), word_key("dân"))
+_HELPING = {
+    (word_key(first), word_key(second)) for first, second in (("giúp", "dân"), ("tham", "gia"), ("góp", "phần"))
+}
 _WITH_REGARD_TO = (word_key("đối"), word_key("với"))
 _BODIES = {(word_key("tổ"), word_key("chức")), (word_key("lực"), word_key("lượng"))}
 _BY = {word_key("được"), word_key("do"), "duoc"}
@@ -305,8 +307,8 @@ def _leads_to_field(phrases: Phrases, tag: Tag) -> bool:
     """'642 mô hình gắn với kinh tế' in a list by fields, '402 mô hình phục vụ hai lĩnh vực …'."""
     if any(phrases.tag_at(at, "field_head") and phrases.key(at - 1) in FEW for at in range(tag.last, tag.last + 5)):
         return True
-    if (phrases.key(tag.first), phrases.key(tag.first + 1)) == _HELPING and phrases.tag_at(tag.last + 1, "field"):
-        return True  # '9 mô hình giúp dân phát triển kinh tế'
+    if (phrases.key(tag.first), phrases.key(tag.first + 1)) in _HELPING and phrases.tag_at(tag.first + 2, "field"):
+        return True  # '9 mô hình giúp dân phát triển kinh tế', '6 mô hình tham gia xây dựng hệ thống chính trị'
     return phrases.tag_at(tag.last, "field") is not None and phrases.key(tag.last - 1) == word_key("với")
 
 
@@ -356,7 +358,7 @@ def _introduced(phrases: Phrases, count: Count, tag: Tag, fields: list[Tag]) -> 
     places = {behind, behind + 2} if bound else {behind}
     if phrases.key(behind) in _DEVOTED:  # 'tám mô hình làm kinh tế', 'ba mô hình phục vụ an ninh trật tự'
         places |= {behind + 1, behind + 2}
-    if (phrases.key(behind), phrases.key(behind + 1)) == _HELPING:  # '6 mô hình giúp dân phát triển kinh tế'
+    if (phrases.key(behind), phrases.key(behind + 1)) in _HELPING:  # '6 mô hình giúp dân phát triển kinh tế'
         places |= {behind + 2, behind + 3}
     return tag.kind == "field" and tag.first in places
 

@@ -21,6 +21,7 @@ _ITEM_MORE = re.compile(r"[^\n]*\n\s*[a-zđ][).]\s[^\n]{0,60}:\s*\d")
 _IN_WORDS = re.compile(
     r"(?<!thứ )\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
+_AND_MORE = re.compile(r"[^.;\n\d]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
 _MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 COUNTED = MOVEMENT | set(HOLDER_OF)
@@ -93,6 +94,9 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
         for at, extract in enumerate(extracts)
         if at not in (total, *parts) and extract.stretch in stretches and start <= extract.fact.start < end
     ]
+    others += [
+        extract.fact for extract in extracts[max(parts) + 1 : max(parts) + 2] if _goes_on_behind(text, extract, end)
+    ]
     if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in others):
         return False
     if any(fact.part_of == total and fact.measure == whole.measure for fact in others):
@@ -107,6 +111,11 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     if any(not any(fact.start <= match.start() < fact.end for fact in known) for match in in_words):
         return False
     return all(_is_known(known, match) for match in _figures(text, start, end))
+
+
+def _goes_on_behind(text: str, extract: Extract, end: int) -> bool:
+    """'… 12 mô hình về văn hóa và 6 mô hình khác': the list is not at its end."""
+    return bool(_AND_MORE.fullmatch(text, end, extract.fact.start))
 
 
 def _are_lines_read_whole(text: str, extracts: list[Extract], parts: list[int], whole: Fact) -> bool:

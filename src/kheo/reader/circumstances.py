@@ -20,6 +20,9 @@ _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
 _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
+_STARTING_FROM = {
+    (word_key(first), word_key(second)) for first, second in (("cơ", "sở"), ("nền", "tảng"), ("kết", "quả"))
+}
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
@@ -34,9 +37,10 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     tags = [tag for piece in _clause(item) for tag in piece.tags if tag.kind == "scope"]
     if item.change:
         return "change"
-    if item.base:
+    if item.base and not item.acts:
         return "stock"
-    if target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags):
+    wanted = target or any(tag.value == "target" and not _is_each_time(phrases, item, tag) for tag in tags)
+    if wanted and not _is_there_now(phrases, item):
         done = is_done(phrases, item) and bool(item.said.own_left)
         return "flow" if not target and (done or _is_had_already(phrases, item)) else "target"
     if item.goal:
@@ -65,6 +69,12 @@ def _is_had_already(phrases: Phrases, item: Item) -> bool:
     """'chỉ tiêu 40 mô hình; hết tháng 6 đã có 34 mô hình đăng ký'."""
     at = item.count.first
     return (phrases.key(at - 2), phrases.key(at - 1)) == (_ALREADY, word_key("có"))
+
+
+def _is_there_now(phrases: Phrases, item: Item) -> bool:
+    """'Năm tới, trên cơ sở 35 mô hình đang duy trì, …': what a plan starts from."""
+    at = item.count.first
+    return (phrases.key(at - 2), phrases.key(at - 1)) in _STARTING_FROM
 
 
 def _clause(item: Item) -> list[Piece]:

@@ -151,7 +151,7 @@ class _Walk:
         if exact is not None and opener != "(":
             return [[exact], before]
         if opener == "(" and ")" not in items[index].around.signs:
-            return [before]
+            return [[exact]] if exact in before else [before]  # '31 mô hình và 7 điển hình (2 tập thể, 5 cá nhân)'
         outer = self.stack[-1] if self.stack else self.recent
         if outer is None or (not self.stack and before[-1] not in outer.parts):
             return [before]

@@ -13,6 +13,10 @@ _STAMP = re.compile(
 )
 _TIME_FIRST = re.compile(r"\d{1,2}[:h]\d{2}(:\d{2})?\s*[-|,]?\s*(ngay )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*\Z")
 _COUNT = re.compile(r"\d\s+(mo hinh|dien hinh|tap the|ca nhan|gia dinh|ho |khu pho|thon|to dan)")
+_OTHER_ARTICLES = re.compile(
+    r"(?:cac |nhung )?(?:bai viet|bai|tin bai|tin tuc|tin|video|doc|xem)\b[^.\d]{0,30}?\b(?:lien quan|khac|cung chuyen muc|"
+    r"cung muc|moi nhat|moi dang|moi hon|cu hon|noi bat|doc nhieu|xem nhieu|da dua|truoc do|them)\W*\Z"
+)
 _BARE_TAILS = {"tin moi", "doc nhieu", "xem nhieu", "tin khac", "tin hot", "tin nong"}
 PROSE = 120
 _LONG = (
@@ -51,7 +55,7 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
         length = line.end - line.start
         if length <= PROSE:
             folded = " ".join(fold(text[line.start : line.end]).split()).lstrip("•-*+| >»")
-            if folded.startswith(tails) or folded in _BARE_TAILS:
+            if folded.startswith(tails) or folded in _BARE_TAILS or _OTHER_ARTICLES.match(folded):
                 in_tail = True
             line.reason = "furniture" if in_tail else _page_part(folded, starts, inside)
         elif in_tail and 2 * read >= whole:

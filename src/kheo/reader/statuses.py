@@ -124,7 +124,7 @@ def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) ->
             (each.last for each in phrases.starting.get(tag.last, ()) if each.kind == "approximate"), tag.last
         )
         labels = phrases.key(tag.last) in _LABEL_ENDS and phrases.tag_before(tag.first, "measure") is not None
-        led = phrases.key(tag.last) == ":" or labels  # 'Mô hình mới có 92'
+        led = phrases.key(tag.last) in (":", "-", "–") or labels  # 'Mô hình mới có 92', 'mới - 8'
         return behind == count.first or (led and tag.last + 1 == count.first)
     if "titles_only" in traits:
         return is_title and phrases.tag_before(tag.first, "measure") is not None

@@ -19,8 +19,10 @@ def settle_titles(phrases: Phrases, items: list[Item], titles: frozenset[str]) -
         part = _part_of(phrases, items, index) if whole.measure in titles else None
         if part is not None:
             part.count.measure, part.count.bare = whole.measure, False
+            # 'trong tổng số 450 hộ đăng ký': those who registered, where the part says by itself that it met the title
+            registered = [act for act in whole.acts if act.status == "registered" and part.acts]
             part.acts = part.acts or list(whole.acts) or [MET]
-            whole.acts, whole.count.approx, whole.base = [], None, True
+            whole.acts, whole.count.approx, whole.base = registered, None, True
     for item in items:
         if item.measure in titles:
             item.acts = [MET if act.act == "keep" else act for act in item.acts]

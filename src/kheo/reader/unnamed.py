@@ -49,7 +49,7 @@ def _noun_of(
         whole = _whole_before_bracket(phrases, counts, count)
         return _noun_before(phrases, previous, count.first) or whole or named
     if _is_step(phrases, count):
-        of_others = any(phrases.key(at) in _NUMBER_OF for at in range(max(0, count.first - 6), count.first))
+        of_others = any(phrases.key(at) in _NUMBER_OF for at in range(max(0, count.first - MOST_APART), count.first))
         return _any_noun_before(phrases, count.first) or (None if of_others else named)  # 'số vụ trộm từ 14 xuống 5'
     if _ends_here(phrases, count.last) and (opening := _opens_with_noun(phrases, count.first, previous)):
         return opening
