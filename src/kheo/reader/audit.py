@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import Extract, nearly, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, nearly, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
@@ -167,7 +167,15 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
     stated, computed = whole.fact.value, sum_of(facts)
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
         return []
+    if not nearly(stated, computed, SLIP_OF_THE_PEN) and _makes_another(extracts, total, parts, computed):
+        return []
     return [sum_finding(extracts, total, parts)]
+
+
+def _makes_another(extracts: list[Extract], total: int, parts: list[int], made: Number) -> bool:
+    """Far from their total, they make just another number of its sentence: more likely that is theirs, read wrong."""
+    others = (extract for at, extract in enumerate(extracts) if at != total and at not in parts)
+    return any(other.stretch == extracts[total].stretch and other.fact.value == made for other in others)
 
 
 def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:

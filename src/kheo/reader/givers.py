@@ -30,6 +30,7 @@ _WORK_OF_COUNCILS = {
     tuple(word_key(word) for word in pair.split())
     for pair in ("bình chọn", "bình xét", "thẩm định", "xét chọn", "xét duyệt", "thi đua")
 }
+_WHERE = {tuple(word_key(word) for word in pair.split()) for pair in ("các cấp", "bệnh viện", "công ty", "xí nghiệp")}
 _BEFORE_SUBJECT = {",", ";", ".", ":", "-", "–", "+", "\n", word_key("được"), word_key("do")}
 LONGEST = 24
 
@@ -102,7 +103,9 @@ def _gives(phrases: Phrases, body: Tag, item: Item) -> bool:
     """The body is the subject of the giving verb: it opens the clause, or the verb follows it."""
     end = body_end(phrases, body)
     opens = phrases.key(body.first - 1) in (",", ";", "", ".", "\n", ":") or body.first == 0
-    is_title = phrases.key(end) == ":"  # 'Công an phường: 36 cá nhân nhận Giấy khen'
+    # 'Công an phường: 36 cá nhân nhận Giấy khen' tells whose, 'Chủ tịch UBND xã: Giấy khen cho 2 tập thể' who gives
+    gives = any("award" in tag.meaning.traits for tag in phrases.starting.get(end + 1, ()) if tag.kind == "act")
+    is_title = phrases.key(end) == ":" and not gives
     return phrases.key(end) in _ENDS or (opens and not is_title and end < item.count.first)
 
 
@@ -146,6 +149,8 @@ def _goes_on_over(phrases: Phrases, body: Tag, at: int) -> int:
         ):
             end += 1
         return end - at
+    if (phrases.key(at), phrases.key(at + 1)) in _WHERE:
+        return 2
     of_council = phrases.key(body.first + 1) == word_key("đồng")
     return 2 if of_council and (phrases.key(at), phrases.key(at + 1)) in _WORK_OF_COUNCILS else 0
 

@@ -49,7 +49,17 @@ def merge(extracts: list[Extract]) -> list[Extract]:
         if extract.fact.part_of == place[index]:
             extract.fact.part_of = extract.fact.split = None
         kept.append(extract)
+    _share_givers(kept)
     return kept
+
+
+def _share_givers(extracts: list[Extract]) -> None:
+    """'Đảng ủy xã công nhận 38 mô hình. Chia theo người thực hiện: …': who recognised the whole recognised its parts."""
+    for extract in extracts:
+        whole = extracts[extract.fact.part_of].fact if extract.fact.part_of is not None else None
+        given = whole is not None and whole.status in ("recognised", "commended") and whole.status == extract.fact.status
+        if whole is not None and given and extract.fact.by is None and extract.fact.measure in MOVEMENT:
+            extract.fact.by, extract.fact.award = whole.by, extract.fact.award or whole.award
 
 
 def _points_to_names(extracts: list[Extract], index: int) -> bool:
