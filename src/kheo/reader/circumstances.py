@@ -20,6 +20,7 @@ _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
 _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
+_YEAR = (word_key("năm"), "number")
 _STARTING_FROM = {
     (word_key(first), word_key(second)) for first, second in (("cơ", "sở"), ("nền", "tảng"), ("kết", "quả"))
 }
@@ -124,6 +125,10 @@ def lead_period(text: str, start: int, first: int, year: str | None) -> Span | N
 
 def period_of(text: str, phrases: Phrases, item: Item) -> Span | None:
     """The period that the words beside a number state, the report's own too."""
+    opened = item.count.first - 1
+    if phrases.key(opened) == "(" and opened > 1 and (phrases.key(opened - 2), phrases.kind(opened - 1)) == _YEAR:
+        # 'tăng 5 mô hình so với năm 2013 (47 mô hình)'
+        return period_in(text, phrases.tokens[max(0, opened - 6)].start, phrases.tokens[opened - 1].end)
     found = None
     for start, end in _beside(text, phrases, item):
         found = period_in(text, start, end) or found

@@ -12,7 +12,7 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, item
 from kheo.reader.labels import complete_labels
 from kheo.reader.numerals import Count, counts_of
 from kheo.reader.percentages import join_percentages
-from kheo.reader.periods import mentions_of, period_in
+from kheo.reader.periods import at_same_time, mentions_of, period_in
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import surroundings_of
 from kheo.reader.quoting import quote_of
@@ -218,7 +218,8 @@ def _facts_of(
             item.has.field = None
         for order, act in enumerate(acts):
             fact = _fact(text, phrases, item, measure, act)
-            fact.role, fact.period = roles[index], periods[index]
+            fact.role = roles[index]
+            fact.period = None if fact.role == "change" else periods[index]  # a rise is of now, whatever it is from
             if order == 0:
                 place[index] = len(found)
             fact.part_of = place.get(item.total) if item.total is not None else None
@@ -313,6 +314,9 @@ def _periods(
             if lead and report and (lead.start, lead.end) == (report.start, report.end):
                 lead = None
         own = period_of(text, phrases, item)
+        if own and report:
+            first = phrases.tokens[items[index - 1].count.last - 1].end if index else stretch.start
+            own = at_same_time(text, own, report, first, phrases.tokens[item.count.first].start)
         if own and report and (own.start, own.end) == (report.start, report.end):
             found.append(None)
             continue

@@ -14,8 +14,8 @@ _STAMP = re.compile(
 _TIME_FIRST = re.compile(r"\d{1,2}[:h]\d{2}(:\d{2})?\s*[-|,]?\s*(ngay )?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\W*\Z")
 _COUNT = re.compile(r"\d\s+(mo hinh|dien hinh|tap the|ca nhan|gia dinh|ho |khu pho|thon|to dan)")
 _OTHER_ARTICLES = re.compile(
-    r"(?:cac |nhung )?(?:bai viet|bai|tin bai|tin tuc|tin|video|doc|xem)\b[^.\d]{0,30}?\b(?:lien quan|khac|cung chuyen muc|"
-    r"cung muc|moi nhat|moi dang|moi hon|cu hon|noi bat|doc nhieu|xem nhieu|da dua|truoc do|them)\W*\Z"
+    r"(?:cac |nhung )?(?:bai viet|bai|tin bai|tin tuc|tin|video|doc|xem)\b[^.\d]{0,30}?\b(?:lien quan|khac|"
+    r"cung chuyen muc|cung muc|moi nhat|moi dang|moi hon|cu hon|noi bat|doc nhieu|xem nhieu|da dua|truoc do|them)\W*\Z"
 )
 _BARE_TAILS = {"tin moi", "doc nhieu", "xem nhieu", "tin khac", "tin hot", "tin nong"}
 PROSE = 120

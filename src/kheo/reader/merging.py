@@ -54,12 +54,13 @@ def merge(extracts: list[Extract]) -> list[Extract]:
 
 
 def _share_givers(extracts: list[Extract]) -> None:
-    """'Đảng ủy xã công nhận 38 mô hình. Chia theo người thực hiện: …': who recognised the whole recognised its parts."""
-    for extract in extracts:
-        whole = extracts[extract.fact.part_of].fact if extract.fact.part_of is not None else None
-        given = whole is not None and whole.status in ("recognised", "commended") and whole.status == extract.fact.status
-        if whole is not None and given and extract.fact.by is None and extract.fact.measure in MOVEMENT:
-            extract.fact.by, extract.fact.award = whole.by, extract.fact.award or whole.award
+    """'Đảng ủy xã công nhận 38 mô hình. Chia theo lĩnh vực: …': who recognised the whole recognised its parts."""
+    for part in (extract.fact for extract in extracts):
+        if part.part_of is None or part.by is not None or part.measure not in MOVEMENT:
+            continue
+        whole = extracts[part.part_of].fact
+        if whole.status == part.status and part.status in ("recognised", "commended"):
+            part.by, part.award = whole.by, part.award or whole.award
 
 
 def _points_to_names(extracts: list[Extract], index: int) -> bool:

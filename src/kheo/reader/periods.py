@@ -216,6 +216,16 @@ def _mention(match: re.Match[str]) -> Mention | None:
     return Mention(match.start(), match.end(), kind, span, months)
 
 
+def at_same_time(text: str, year: Span, report: Span, start: int, end: int) -> Span:
+    """'cùng kỳ năm 2022' in a report of half a year is that half of 2022; else `year` as it is."""
+    said = re.search(rf"cùng kỳ (?:của )?năm {year.start[:4]}\b", text[start:end], re.IGNORECASE)
+    whole = (year.start[4:], year.end[4:]) == ("-01-01", "-12-31") and year.start[:4] == year.end[:4]
+    part = report.start[:4] == report.end[:4] and (report.start[4:], report.end[4:]) != ("-01-01", "-12-31")
+    if not (said and whole and part):
+        return year
+    return Span(year.start[:4] + report.start[4:], year.start[:4] + report.end[4:], said[0])
+
+
 def _months(year: str, first: int, last: int, label: str) -> Span:
     day = calendar.monthrange(int(year), last)[1]
     return Span(f"{year}-{first:02}-01", f"{year}-{last:02}-{day:02}", label)
