@@ -100,8 +100,8 @@ def test_a_total_that_comes_later_is_none() -> None:
 @pytest.mark.parametrize("total", [19, 21])
 def test_a_list_behind_two_kinds_divides_both_whatever_their_total_says(total: int) -> None:
     text = (
-        f"Năm 2023, xã đăng ký {total} mô hình, điển hình “Dân vận khéo”, gồm 16 mô hình và 3 điển hình. Phân theo lĩnh "
-        "vực: kinh tế 4, văn hóa - xã hội 8, quốc phòng - an ninh 4, xây dựng hệ thống chính trị 3."
+        f"Năm 2023, xã đăng ký {total} mô hình, điển hình “Dân vận khéo”, gồm 16 mô hình và 3 điển hình. Phân theo "
+        "lĩnh vực: kinh tế 4, văn hóa - xã hội 8, quốc phòng - an ninh 4, xây dựng hệ thống chính trị 3."
     )
     assert facts(text, "value", "part_of") == [
         (total, None), (16, 0), (3, 0), (4, 0), (8, 0), (4, 0), (3, 0),

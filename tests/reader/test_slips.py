@@ -86,8 +86,8 @@ SLIPS = {
         ("123", "132"), ("sum", 123, 132),
     ),
     "a list of all fields far from the only number before it": (
-        "Năm 2025 phường đăng ký 58 mô hình.\nChia theo lĩnh vực: kinh tế 11, văn hóa - xã hội {}, quốc phòng - an ninh "
-        "9, xây dựng hệ thống chính trị 11.",
+        "Năm 2025 phường đăng ký 58 mô hình.\nChia theo lĩnh vực: kinh tế 11, văn hóa - xã hội {}, quốc phòng - an "
+        "ninh 9, xây dựng hệ thống chính trị 11.",
         ("72", "27"), ("sum", 58, 103),
     ),
     "a number and 'thì'": (
@@ -99,13 +99,13 @@ SLIPS = {
         ("3", "4"), ("sum", 3, 4),
     ),
     "a share behind a bracket": (
-        "Quận đăng ký 96 mô hình, điển hình. Sau thẩm định, Quận ủy công nhận 64 mô hình, điển hình (48 mô hình, 16 điển "
-        "hình), bằng {}% số đăng ký.",
+        "Quận đăng ký 96 mô hình, điển hình. Sau thẩm định, Quận ủy công nhận 64 mô hình, điển hình (48 mô hình, 16 "
+        "điển hình), bằng {}% số đăng ký.",
         ("72,26", "66,67"), ("percent", 72.26, 66.67),
     ),
     "a goal told after what was done": (
-        "Sáu tháng đầu năm 2026, tỉnh đăng ký 412 mô hình. Chỉ tiêu cả năm 2026 là 500 mô hình, như vậy sau nửa năm đã đi "
-        "được {}%.",
+        "Sáu tháng đầu năm 2026, tỉnh đăng ký 412 mô hình. Chỉ tiêu cả năm 2026 là 500 mô hình, như vậy sau nửa năm đã "
+        "đi được {}%.",
         ("85,6", "82,4"), ("percent", 85.6, 82.4),
     ),
     "the rewarded, all told behind those who gave": (
@@ -113,8 +113,8 @@ SLIPS = {
         ("15", "14"), ("sum", 15, 14),
     ),
     "more rewarded by each than all together": (
-        "Tại hội nghị, 34 tập thể và {} cá nhân được khen thưởng, trong đó Chủ tịch UBND tỉnh tặng Bằng khen 4 tập thể, 2 "
-        "cá nhân; Chủ tịch UBND huyện tặng Giấy khen 30 tập thể, 25 cá nhân.",
+        "Tại hội nghị, 34 tập thể và {} cá nhân được khen thưởng, trong đó Chủ tịch UBND tỉnh tặng Bằng khen 4 tập thể, "
+        "2 cá nhân; Chủ tịch UBND huyện tặng Giấy khen 30 tập thể, 25 cá nhân.",
         ("17", "27"), ("sum", 17, 27),
     ),
     "a total row named after the whole place": (
