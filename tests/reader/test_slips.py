@@ -113,8 +113,8 @@ SLIPS = {
         ("15", "14"), ("sum", 15, 14),
     ),
     "more rewarded by each than all together": (
-        "Tại hội nghị, 34 tập thể và {} cá nhân được khen thưởng, trong đó Chủ tịch UBND tỉnh tặng Bằng khen 4 tập thể, "
-        "2 cá nhân; Chủ tịch UBND huyện tặng Giấy khen 30 tập thể, 25 cá nhân.",
+        "Tại hội nghị, 34 tập thể và {} cá nhân được khen thưởng, trong đó Chủ tịch UBND tỉnh tặng Bằng khen 4 tập "
+        "thể, 2 cá nhân; Chủ tịch UBND huyện tặng Giấy khen 30 tập thể, 25 cá nhân.",
         ("17", "27"), ("sum", 17, 27),
     ),
     "a total row named after the whole place": (
