@@ -40,6 +40,8 @@ _NAMED = re.compile(
     rf"(?P<type>{_WRITTEN}|TP|Tp|TX|TT|P)(?:\.\s?|\s+)(?P<name>{_WORD}(?:\s?-\s?{_WORD}|[ \u00a0]{_WORD}){{0,4}}"
     rf"|\d{{1,2}}(?!\d|\s*[/,.]\s*\d))"
 )
+_NUMBERED = re.compile(r" (\d{1,2})(?![\w/%]|[.,]\d)")
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,(;\n]|\Z)")
 _WHOLE = re.compile(
     r"(?:toàn|địa bàn|đảng bộ|đảng ủy|ủy ban nhân dân|ubnd|mttq|lãnh đạo|nhân dân)\s+(?:việt nam\s+)?"
     r"(tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|thôn|bản|ấp|khu phố|buôn|xóm)\b"
@@ -289,8 +291,21 @@ def _names(text: str, start: int, end: int, gazetteer: Gazetteer) -> list[tuple[
         if kind == "buôn" and fold(kept) in _TOWNS_OF_A_BUON and written[:1].isupper():
             continue
         kept = _without_province(kept, gazetteer)
-        found.append((kind, kept.title() if shouting else kept, match.start(), match.start("name") + len(kept)))
+        behind = match.start("name") + len(kept)
+        number = _numbered(text, kind, kept, behind)
+        shown = kept.title() if shouting else kept
+        found.append((kind, shown + number, match.start(), behind + len(number)))
     return found
+
+
+def _numbered(text: str, kind: str, name: str, at: int) -> str:
+    """' 2' of 'xã Đại Ân 2' where there is such a commune, and of 'làng Kon Rơ Bang 2,' where the clause ends there."""
+    number = _NUMBERED.match(text, at)
+    if number is None or name.isdigit():
+        return ""
+    known = fold(f"{kind} {name} {int(number[1])}") in _units_of_the_country()
+    ends = _TYPES[kind] == "neighbourhood" and _CLAUSE_ENDS.match(text, number.end())
+    return f" {int(number[1])}" if known or ends else ""
 
 
 def _without_province(name: str, gazetteer: Gazetteer) -> str:
