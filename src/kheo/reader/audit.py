@@ -169,6 +169,8 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
         return []
     if not nearly(stated, computed, SLIP_OF_THE_PEN) and _makes_another(extracts, total, parts, computed):
         return []
+    if computed < stated and _is_made_with_others(extracts, total, parts, stated - computed):
+        return []
     return [sum_finding(extracts, total, parts)]
 
 
@@ -176,6 +178,16 @@ def _makes_another(extracts: list[Extract], total: int, parts: list[int], made: 
     """Far from their total, they make just another number of its sentence: more likely that is theirs, read wrong."""
     others = (extract for at, extract in enumerate(extracts) if at != total and at not in parts)
     return any(other.stretch == extracts[total].stretch and other.fact.value == made for other in others)
+
+
+def _is_made_with_others(extracts: list[Extract], total: int, parts: list[int], lacking: Number) -> bool:
+    """The other parts that its sentence tells make up what these lack: one list, of whose labels not all are known."""
+    own = extracts[parts[0]]
+    made: dict[str | None, Number] = {}
+    for extract in extracts:
+        if extract.fact.part_of == total and (extract.stretch, extract.row) == (own.stretch, own.row):
+            made[extract.fact.split] = made.get(extract.fact.split, 0) + extract.fact.value
+    return any(value == lacking for split, value in made.items() if split != own.fact.split)
 
 
 def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_level: str | None) -> bool:

@@ -25,7 +25,13 @@ def merge(extracts: list[Extract]) -> list[Extract]:
                 break
         else:
             rows.append(index)
-    dangling = {index for index in range(len(extracts)) if keeper[index] == index and _points_to_names(extracts, index)}
+    dangling = {
+        index
+        for index in range(len(extracts))
+        if keeper[index] == index
+        and (_points_to_names(extracts, index) or _is_rounded_in_heading(extracts, index))
+        and not any(keeper[later] == index for later in range(index + 1, len(extracts)))
+    }
     own = [index for index in range(len(extracts)) if keeper[index] == index and index not in dangling]
     place = {old: new for new, old in enumerate(own)}
 
@@ -67,11 +73,33 @@ def _points_to_names(extracts: list[Extract], index: int) -> bool:
     """'Qua hai mô hình này': those that were named before, and no count of its own."""
     extract = extracts[index]
     few = extract.fact.value <= LEAST_TO_REPEAT and extract.act == "exist" and extract.back_reference
+    return few and extract.fact.part_of is None and not _is_pointed_to(extracts, index)
+
+
+def _is_pointed_to(extracts: list[Extract], index: int) -> bool:
+    """Another is a part, a share or the denominator of it."""
     others = (other for at, other in enumerate(extracts) if at != index)
-    used = any(
+    return any(
         index in (other.fact.part_of, other.share_of, other.denominator_of, other.second_total) for other in others
     )
-    return few and extract.fact.part_of is None and not used
+
+
+def _is_rounded_in_heading(extracts: list[Extract], index: int) -> bool:
+    """A title 'Hơn 270 mô hình' over a text that counts 274: told once, as the text has it."""
+    head = extracts[index]
+    value = head.fact.value
+    bounds = {"over": (1.0, 1.1), "under": (0.9, 1.0), "about": (0.9, 1.1)}.get(head.fact.approx or "")
+    if bounds is None or not head.heading or head.fact.part_of is not None or _is_pointed_to(extracts, index):
+        return False
+    return any(
+        body.fact.measure == head.fact.measure
+        and body.exact
+        and body.fact.part_of is None
+        and body.fact.role in ("flow", "stock")
+        and bounds[0] * value <= body.fact.value <= bounds[1] * value
+        for body in extracts[index + 1 :]
+        if not body.heading
+    )
 
 
 def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:

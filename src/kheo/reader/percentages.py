@@ -6,6 +6,7 @@ from kheo.reader.items import MOVEMENT, TITLED, Item, is_out_of
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD, Piece
 from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
+from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
 _SAYS_SHARE = {
@@ -294,7 +295,7 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
             if tag.kind == "measure" and phrases.key(tag.first - 1 - quoted) in (word_key("lệ"), "le"):
                 item.count.of = str(tag.value)
                 if tag.value in TITLED:
-                    item.acts = [MET]
+                    item.acts = [_registered(phrases, piece, tag) or MET]
                 else:
                     told = [act_of(other) for other in piece.tags if other.kind == "act" and other.first >= tag.last]
                     told = [act for act in told if act.status not in (None, "met")]
@@ -304,6 +305,12 @@ def _by_rate_of(phrases: Phrases, item: Item) -> bool:
                 item.whole_act = _compared_with(phrases, piece)
                 return True
     return False
+
+
+def _registered(phrases: Phrases, piece: Piece, noun: Tag) -> Act | None:
+    """'tỷ lệ hộ đăng ký xây dựng gia đình văn hóa đạt 98,1%': the share of those who registered."""
+    act = next((tag for tag in piece.tags if tag.kind == "act" and tag.first == noun.last), None)
+    return act_of(act) if act is not None and act.value == "registered" else None
 
 
 def _compared_with(phrases: Phrases, piece: Piece) -> Act | None:

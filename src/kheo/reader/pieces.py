@@ -285,7 +285,9 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         and piece.tags[0].first <= piece.first + 1
     ):
         return True
-    if piece.sign in (",", *AND) and _names_several_fields(phrases, before):
+    if piece.sign in (",", *AND) and (
+        _names_several_fields(phrases, before) or _ends_the_fields(phrases, before, piece)
+    ):
         return True
     first = phrases.key(piece.first)
     if piece.sign == "," and first in _PREPARING and any(tag.value == "nominated" for tag in piece.tags):
@@ -302,11 +304,20 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
     if piece.sign in AND and kinds[:1] == ["act"] and piece.tags[0].first == piece.first and _is_told(phrases, before):
         return True
     return (
-        bool(kinds)
-        and set(kinds) <= {"act"}
+        kinds[:1] == ["act"]
+        and set(kinds) <= {"act", "level"}
         and any(tag.kind == "act" for tag in before.tags)
         and piece.tags[0].first == piece.first
     )
+
+
+def _ends_the_fields(phrases: Phrases, before: Piece, piece: Piece) -> bool:
+    """'trên các lĩnh vực kinh tế, quốc phòng, xây dựng nông thôn mới được triển khai hiệu quả': the last of the fields,
+    and what was done with all."""
+    tags = [tag for tag in piece.tags if tag.kind in ("field", "other", "act")]
+    listed = bool(tags) and tags[0].first == piece.first and tags[0].kind != "act" and _ends_in_field(before)
+    acts = (tag for tag in tags if tag.kind == "act")
+    return listed and any({phrases.key(tag.first - 1), phrases.key(tag.first)} & _PASSIVE for tag in acts)
 
 
 def _names_several_fields(phrases: Phrases, piece: Piece) -> bool:
