@@ -34,8 +34,11 @@ _BELONGS = {word_key(word) for word in "của là thuộc do đều".split()}
 _THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
 _NEXT = {
     (word_key(first), word_key(second))
-    for first, second in (("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"))
-}
+    for first, second in (
+        ("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"), ("phần", "nhiều"),
+        ("phần", "lớn"), ("nhiều", "hơn"), ("chủ", "yếu"), ("đa", "số"),
+    )
+}  # fmt: skip
 _PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10

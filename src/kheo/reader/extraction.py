@@ -172,8 +172,8 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("là"), word_key("của")):
         return True  # '209 là của tập thể'
     holder = phrases.tag_at(at + 1, "measure") if phrases.key(at) == word_key("là") else None
-    if holder is not None and (holder.value in HOLDER_OF or holder.value == "families"):
-        return True  # '5 là cá nhân, 2 là hộ gia đình'
+    if holder is not None and (holder.value in HOLDER_OF or holder.value == "families" or holder.value in MOVEMENT):
+        return True  # '5 là cá nhân, 2 là hộ gia đình', 'còn lại 1.129 là mô hình cấp cơ sở'
     reasons = range(at + 1, next((end for end in range(at, at + REACH) if phrases.kind(end) != "word"), at + REACH))
     if any(tag.value == "discontinued" for step in reasons for tag in phrases.starting.get(step, ())):
         return True  # '4 trùng nội dung phải dừng'

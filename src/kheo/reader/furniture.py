@@ -17,6 +17,9 @@ _OTHER_ARTICLES = re.compile(
     r"(?:cac |nhung )?(?:bai viet|bai|tin bai|tin tuc|tin|video|doc|xem)\b[^.\d]{0,30}?\b(?:lien quan|khac|"
     r"cung chuyen muc|cung muc|moi nhat|moi dang|moi hon|cu hon|noi bat|doc nhieu|xem nhieu|da dua|truoc do|them)\W*\Z"
 )
+_OTHER_ARTICLE = re.compile(
+    r"(?:bai|tin)(?: viet)? (?:doc nhieu|xem nhieu|lien quan|cung chuyen muc|moi nhat|noi bat|moi)\s*:"
+)
 _BARE_TAILS = {"tin moi", "doc nhieu", "xem nhieu", "tin khac", "tin hot", "tin nong"}
 PROSE = 120
 _LONG = (
@@ -55,7 +58,12 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
         length = line.end - line.start
         if length <= PROSE:
             folded = " ".join(fold(text[line.start : line.end]).split()).lstrip("•-*+| >»")
-            if folded.startswith(tails) or folded in _BARE_TAILS or _OTHER_ARTICLES.match(folded):
+            if (
+                folded.startswith(tails)
+                or folded in _BARE_TAILS
+                or _OTHER_ARTICLES.match(folded)
+                or _OTHER_ARTICLE.match(folded)
+            ):
                 in_tail = True
             line.reason = "furniture" if in_tail else _page_part(folded, starts, inside)
         elif in_tail and 2 * read >= whole:

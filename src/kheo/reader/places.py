@@ -253,6 +253,8 @@ def city_level(unit: UnitNamed | None, text: str, gazetteer: Gazetteer, period: 
     Huế is one since 1 January 2025.
     """
     folded = fold(text)
+    if "cap thanh pho" in folded and "cap tinh" in folded:
+        return "district"  # two levels, one above the other
     after = period is not None and period.end >= "2025-12-31"
     if period and (period.start >= "2025-07-01" or (after and not _DISTRICTS.search(folded))):
         return "province"
