@@ -321,8 +321,12 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
 
 
 def _month_findings(text: str, report: Span) -> list[Finding]:
+    """Six months told as nine, or those of the year before."""
     for span, quote in reviewed_spans(text):
-        if _MONTHS.match(span.label) and span.start == report.start and span.end != report.end:
+        longer = span.start == report.start and span.end != report.end
+        year_off = (span.start[4:], span.end[4:]) == (report.start[4:], report.end[4:])
+        year_off = year_off and abs(int(span.start[:4]) - int(report.start[:4])) == 1
+        if _MONTHS.match(span.label) and (longer or year_off):
             message = f"the report covers {report.label}, but its review is dated {span.label}"
             return [Finding("period", message, report.label, span.label, [], [report.label, quote])]
     return []

@@ -8,6 +8,8 @@ from kheo.text import word_key
 
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
+_TIMES = {word_key(word) for word in "tháng năm quý ngày tuần".split()}
+_JOINS = {",", "/", word_key("và")}
 MOST_APART = 14
 _GOES_ON = {word_key(word) for word in "thì so trong và với nhưng tăng giảm".split()}
 _BETWEEN = {word_key(word) for word in "là có chỉ đã lên đạt được mới còn vẫn".split()}
@@ -33,7 +35,8 @@ def name_by_total(phrases: Phrases, counts: list[Count], carried: str | None = N
         if count.measure is None and count.bare:
             count.measure = _noun_of(phrases, counts, count, previous, named, carried)
             count.bare = count.measure is None
-        previous = count.last
+        if phrases.key(count.last) not in _TIMES:  # 'tổng số mô hình đăng ký trong 6 tháng là 22'
+            previous = count.last
         # a year's number beside '64 mô hình, điển hình (51 mô hình và 13 điển hình)' is of both
         if count.measure in MOVEMENT | {"teams"} and not (named == TOGETHER and count.measure in MOVEMENT):
             named = count.measure
@@ -231,5 +234,7 @@ def _noun_before(phrases: Phrases, floor: int, first: int) -> str | None:
             continue
         before = [phrases.key(index) for index in range(at - 2, at)]
         if any(key in _NUMBER_OF for key in before):
-            return str(tag.value)
+            beside = phrases.tag_at(tag.last + 1, "measure")
+            both = beside is not None and {tag.value, beside.value} == {"models", "exemplars"}
+            return TOGETHER if both and phrases.key(tag.last) in _JOINS else str(tag.value)
     return None
