@@ -126,6 +126,16 @@ SLIPS = {
         "Mô hình nhân rộng\t21\t26\t30\t77",
         ("285", "286"), ("sum", 285, 286),
     ),
+    "half a year of another year": (
+        "Xã Ea Kly sơ kết phong trào thi đua “Dân vận khéo” 6 tháng đầu năm 2024\n\nSáng 28/6/2024, xã họp sơ kết phong "
+        "trào thi đua “Dân vận khéo” 6 tháng đầu năm {}. Xã triển khai 17 mô hình.",
+        ("2023", "2024"), ("period", "6 tháng đầu năm 2024", "6 tháng đầu năm 2023"),
+    ),
+    "a meeting that reviews another year than the title": (
+        "Xã Ea Kly tổng kết phong trào thi đua “Dân vận khéo” năm 2024\n\nSáng 28/12/2024, xã họp tổng kết phong trào "
+        "thi đua “Dân vận khéo” năm {}. Xã triển khai 17 mô hình.",
+        ("2023", "2024"), ("period", "năm 2024", "năm 2023"),
+    ),
     "one act told twice": (
         "Thị trấn đang duy trì 26 mô hình.\n\nViệc làm đường còn chậm.\n\nCả {} mô hình mà thị trấn đang duy trì đều "
         "có địa chỉ.",

@@ -22,6 +22,11 @@ _IN_WORDS = re.compile(
     r"(?<!thứ )\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
 _AND_MORE = re.compile(r"[^.;\n\d]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
+_YEAR_LABEL = re.compile(r"năm (\d{4})\Z")
+_REVIEW_OF_A_YEAR = re.compile(
+    r"(?:sơ|tổng) kết[^.;\n\d]{0,40}(?:phong trào|công tác|dân vận)[^.;\n\d]{0,60}năm (\d{4})(?!\s*[-–/])",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
 TITLES = ("giai đoạn", "nhiệm kỳ")
 COUNTED = MOVEMENT | set(HOLDER_OF)
@@ -308,6 +313,8 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
     tháng đầu năm' and '9 tháng đầu năm'."""
     if report is not None and _MONTHS.match(report.label):
         return _month_findings(text, report)
+    if report is not None and (of_year := _YEAR_LABEL.match(report.label)):
+        return _year_findings(text, report, of_year[1])
     if report is None or not report.label.startswith(TITLES):
         return []
     own = _years(report)
@@ -330,6 +337,18 @@ def _month_findings(text: str, report: Span) -> list[Finding]:
             message = f"the report covers {report.label}, but its review is dated {span.label}"
             return [Finding("period", message, report.label, span.label, [], [report.label, quote])]
     return []
+
+
+def _year_findings(text: str, report: Span, year: str) -> list[Finding]:
+    """The title reviews a year, the meeting that the text tells of reviews the one before it or behind it."""
+    reviewed = list(_REVIEW_OF_A_YEAR.finditer(text))
+    if not reviewed or reviewed[0][1] != year or "\n" not in text[reviewed[0].start() : reviewed[-1].start()]:
+        return []
+    others = [match for match in reviewed if abs(int(match[1]) - int(year)) == 1]
+    if len(others) != 1 or len(reviewed) != 2:
+        return []
+    message = f"the report covers {report.label}, but its review is dated năm {others[0][1]}"
+    return [Finding("period", message, report.label, f"năm {others[0][1]}", [], [report.label, others[0][0]])]
 
 
 def _years(span: Span) -> tuple[str, str]:
