@@ -22,7 +22,8 @@ _YEAR_OF_THE_NEXT = re.compile(
 _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
 _YEAR = (word_key("năm"), "number")
 _STARTING_FROM = {
-    (word_key(first), word_key(second)) for first, second in (("cơ", "sở"), ("nền", "tảng"), ("kết", "quả"))
+    (word_key(first), word_key(second))
+    for first, second in (("cơ", "sở"), ("trên", "nền"), ("nền", "tảng"), ("kết", "quả"))
 }
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
@@ -49,7 +50,7 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     if any(act.status not in (None, "operating", "effective") for act in item.acts):
         return "flow"
     acts = {act.act for act in item.acts}
-    if item.measure == "teams" and acts <= {"exist", "run"}:
+    if item.measure == "teams" and acts and acts <= {"exist", "run"}:
         return "stock"
     right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "scope"]
     if any(tag.value == "stock" for tag in (*tags, *right)) or "keep" in acts:

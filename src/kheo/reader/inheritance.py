@@ -10,6 +10,7 @@ from kheo.reader.statuses import EXISTS, Act, act_of
 from kheo.text import word_key
 
 _RAISE = {word_key("nâng"), word_key("đưa")}
+_REORGANISED = {(word_key("kiện"), word_key("toàn")), (word_key("củng"), word_key("cố"))}
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
 _ALIKE = (MOVEMENT, PRAISED | set(REWARDED), TITLED)
@@ -44,12 +45,18 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             item.acts = _topic(phrases, items, index) or _of_the_year_before(items, index)
         if not item.acts and item.measure in MOVEMENT and lead is not None and "\n" in _signs(item):
             item.acts = [lead]
-        if not item.acts and item.measure in MOVEMENT | {"teams"}:
+        if not item.acts and item.measure in MOVEMENT | {"teams"} and not _is_reorganised(phrases, item):
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
     for item, following in pairwise(items):
         if item.like is following and item.has.level is None and item.acts == following.acts:
             item.has.level = following.has.level  # '2 tập thể và 3 cá nhân được đề nghị Trung ương khen'
+
+
+def _is_reorganised(phrases: Phrases, item: Item) -> bool:
+    """'kiện toàn 21 tổ dân vận': neither new nor what there is."""
+    at = item.count.first
+    return item.measure == "teams" and (phrases.key(at - 2), phrases.key(at - 1)) in _REORGANISED
 
 
 def _lead_of_list(items: list[Item]) -> Act | None:

@@ -113,17 +113,15 @@ def _by_two_numbers(phrases: Phrases, item: Item) -> bool:
 
 
 def _of_a_title(phrases: Phrases, item: Item) -> bool:
-    """'Gia đình văn hóa cả xã đạt 71,5%', 'Gia đình văn hóa từ 92% trở lên'."""
-    for piece in item.around.left[-1:]:
+    """'Gia đình văn hóa cả xã đạt 71,5%', 'Gia đình văn hóa từ 92% trở lên', 'Gia đình đạt danh hiệu văn hóa: 95%'."""
+    for piece in [piece for piece in item.around.left if piece.words][-1:]:
         nouns = [tag for tag in piece.tags if tag.kind == "measure"]
         if len(nouns) != 1 or nouns[0].value not in TITLED:
             return False
         noun = nouns[0]
         opens = phrases.kind(noun.first - 1) in ("", "sign", "line") or noun.first == piece.first
-        near = item.count.first - noun.last <= LEAST_WORDS and _CULTURE in (
-            (phrases.key(noun.last - 2), phrases.key(noun.last - 1)),
-            (phrases.key(noun.last), phrases.key(noun.last + 1)),
-        )
+        words = [phrases.key(at) for at in range(noun.last - 2, item.count.first)]
+        near = item.count.first - noun.last <= LEAST_WORDS and _CULTURE in pairwise(words)
         if opens and near:
             item.count.of, item.acts = str(noun.value), [MET]
             return True

@@ -37,7 +37,7 @@ COMPARED = 3
 """The rank of periods that lie ahead or are compared with."""
 _YEAR_AT_THE_END = re.compile(r"[^\W\d]\s+((?:19|20)\d\d)\W*\Z")
 _OF_A_PART = re.compile(r"\b(?:cuối|đầu)\s+\Z", re.IGNORECASE)
-_DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
+_DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+(?:hết\s+)?|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -17,6 +17,8 @@ _SMALL = {
         "những mô hình điển đã cùng với việc trong đồng thời kịp thời kết quả qua phường xã đề nghị – -"
     ).split()
 }
+_NUMBER = word_key("số")
+MOST_NAMED = 8
 _AMONG = (word_key("trong"), word_key("số"))
 _PASSIVE_WORDS = {word_key("được"), word_key("đã")}
 _PLURAL = {word_key("các"), word_key("những")}
@@ -125,6 +127,9 @@ def _counts_as_verb(phrases: Phrases, tag: Tag, count: Count, is_title: bool) ->
         )
         labels = phrases.key(tag.last) in _LABEL_ENDS and phrases.tag_before(tag.first, "measure") is not None
         led = phrases.key(tag.last) in (":", "-", "–") or labels  # 'Mô hình mới có 92', 'mới - 8'
+        change = phrases.tag_at(tag.last, "scope")
+        if change is not None and change.value == "change" and change.last == count.first:
+            return phrases.tag_before(tag.first, "measure") is not None  # 'số mô hình mới tăng 3'
         return behind == count.first or (led and tag.last + 1 == count.first)
     if "titles_only" in traits:
         return is_title and phrases.tag_before(tag.first, "measure") is not None
@@ -138,6 +143,8 @@ def _is_of_a_set(phrases: Phrases, tag: Tag) -> bool:
         at -= 1
     if (phrases.key(at - 2), phrases.key(at - 1)) == _AMONG:
         return True  # 'Trong số đăng ký, đã triển khai 33/44 mô hình'
+    if phrases.key(at - 1) == _NUMBER and any(other.kind == "division" for other in phrases.starting.get(tag.last, ())):
+        return True  # 'Số được công nhận gồm 10 mô hình mới, …'
     noun = phrases.tag_before(at, "measure")
     if noun is None or noun.value not in ("models", "exemplars"):
         return False
@@ -209,8 +216,19 @@ def _is_apart(phrases: Phrases, act: Tag, count: Count) -> bool:
 
 
 def is_passive(phrases: Phrases, act: Tag) -> bool:
-    """'được công nhận': the act was done to what is counted."""
-    return word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1))
+    """'được công nhận', 'được Bộ Chỉ huy tỉnh công nhận': the act was done to what is counted."""
+    if word_key("được") in (phrases.key(act.first), phrases.key(act.first - 1)):
+        return True
+    body = next(
+        (
+            tag
+            for at in range(act.first - MOST_NAMED, act.first)
+            for tag in phrases.starting.get(at, ())
+            if tag.kind == "body"
+        ),
+        None,
+    )
+    return body is not None and phrases.key(body.first - 1) == word_key("được")
 
 
 def _weigh(phrases: Phrases, count: Count, left: list[Tag], right: list[Tag], *, exists: bool) -> list[Act]:
@@ -248,6 +266,8 @@ def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | No
             if "selects" in tag.meaning.traits:
                 if any(other.meaning.act in ("register", "propose") for other in later if other is not tag):
                     return Act("nominated", "select")
+            elif _is_a_goal(phrases, tag):
+                continue  # 'tôi đề nghị phấn đấu công nhận ít nhất 70 mô hình'
             elif (
                 "asks" not in tag.meaning.traits
                 or any(other.value in ("recognised", "commended", "met", "replicated") for other in later)
@@ -255,6 +275,10 @@ def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | No
             ):
                 return Act("nominated", "propose")
     return None
+
+
+def _is_a_goal(phrases: Phrases, asking: Tag) -> bool:
+    return any(tag.kind == "scope" and tag.value == "target" for tag in phrases.starting.get(asking.last, ()))
 
 
 def _to_a_level(phrases: Phrases, tag: Tag) -> bool:

@@ -9,6 +9,7 @@ from kheo.text import word_key
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 _TIMES = {word_key(word) for word in "tháng năm quý ngày tuần".split()}
+_SAID = word_key("là")
 _JOINS = {",", "/", word_key("và")}
 MOST_APART = 14
 _GOES_ON = {word_key(word) for word in "thì so trong và với nhưng tăng giảm".split()}
@@ -84,10 +85,12 @@ def _are_rewarded(phrases: Phrases, counts: list[Count], count: Count, previous:
 
 def _noun_right_before(phrases: Phrases, count: Count, previous: int) -> str | None:
     """'(mô hình 987, điển hình 425)': nothing but the noun and its number between two signs."""
-    noun = phrases.tag_before(count.first, "measure")
+    is_said = phrases.key(count.first - 1) == _SAID  # 'Trong đó mô hình là 30, điển hình là 8'
+    noun = phrases.tag_before(count.first - is_said, "measure")
     if noun is None or noun.first < previous or noun.value not in MOVEMENT or not _ends_here(phrases, count.last):
         return None
-    return str(noun.value) if phrases.kind(noun.first - 1) in ("sign", "line") else None
+    opened = any(tag.kind == "division" for tag in phrases.ending.get(noun.first, ()))
+    return str(noun.value) if opened or phrases.kind(noun.first - 1) in ("sign", "line") else None
 
 
 def _name_from_behind(phrases: Phrases, counts: list[Count]) -> None:
