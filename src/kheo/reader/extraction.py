@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from kheo.reader.bare_numbers import carry, carry_to_holders, follow_neighbours, possible_counts
 from kheo.reader.circumstances import carry_roles, is_done, is_repeated, lead_period, period_of, role_of
 from kheo.reader.divisions import Division, divide
 from kheo.reader.extracts import Extract
@@ -10,7 +11,7 @@ from kheo.reader.givers import giver_of, level_asked
 from kheo.reader.inheritance import inherit
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, REWARDED, Item, items_of
 from kheo.reader.labels import complete_labels
-from kheo.reader.numerals import Count, counts_of
+from kheo.reader.numerals import counts_of
 from kheo.reader.percentages import join_percentages
 from kheo.reader.periods import at_same_time, mentions_of, period_in
 from kheo.reader.phrases import Phrases
@@ -19,7 +20,7 @@ from kheo.reader.quoting import quote_of
 from kheo.reader.readings import Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
-from kheo.reader.statuses import EXISTS, MET, Act, act_of
+from kheo.reader.statuses import MET, Act, act_of
 from kheo.reader.subjects import scope_of, subject_of
 from kheo.reader.titles import settle_titles
 from kheo.reader.tokens import tags_of, tokens_of
@@ -27,10 +28,6 @@ from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
 
-_WHOSE = {
-    (word_key(first), word_key(second))
-    for first, second in (("chủ", "thể"), ("đứng", "tên"), ("đảm", "nhận"), ("người", "làm"))
-}
 _AGAINST = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
     r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
@@ -38,8 +35,8 @@ _CULTURE = re.compile(
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95
-REACH, MOST_BETWEEN = 8, 3
-"""Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
+REACH = 8
+LINE = 120
 
 
 def extract(
@@ -67,7 +64,7 @@ def extract(
     if not counts:
         return []
     name_by_total(phrases, counts, carried)
-    counts = _possible(phrases, counts, carried)
+    counts = possible_counts(phrases, counts, carried)
     items = items_of(phrases, counts, surroundings_of(phrases, counts), vocabulary.titles)
     assign_respectively(phrases, items)
     for item in items:
@@ -77,7 +74,7 @@ def extract(
             item.acts = []  # 'tiếp nhận hồ sơ của 356 mô hình': nothing new is said of them
     complete_labels(phrases, items)
     divisions = divide(phrases, items)
-    _follow_neighbours(items)
+    follow_neighbours(items)
     inherit(phrases, items)
     _follow_changes(items)
     for item in items:
@@ -87,21 +84,9 @@ def extract(
     join_percentages(phrases, items, carried, titled)
     cultural = bool(_CULTURE.search(fold(context)))
     if carried:
-        _carry(items, carried)
-        _carry_to_holders(phrases, items, carried)
+        carry(items, carried)
+        carry_to_holders(phrases, items, carried, text[max(0, stretch.start - LINE) : stretch.start])
     return _facts_of(text, stretch, phrases, items, divisions, vocabulary, number, cultural, report)
-
-
-def _follow_neighbours(items: list[Item]) -> None:
-    """'tập thể có 42 mô hình, cá nhân 18', 'Hội Phụ nữ 5 mô hình, Hội Nông dân 4': a bare number beside a counted one,
-    each with its own label, counts the same."""
-    for before, item in pairwise(items):
-        if item.measure is not None or item.total is not None or before.measure not in MOVEMENT or before.change:
-            continue
-        shared = before.dimensions() & item.dimensions() & {"field", "level", "holder", "year"}
-        if (shared or item.has.place) and not set(item.around.signs) & {".", "(", ")"}:
-            item.count.measure = before.measure
-            item.acts = item.acts or list(before.acts)
 
 
 def _follow_changes(items: list[Item]) -> None:
@@ -109,82 +94,6 @@ def _follow_changes(items: list[Item]) -> None:
     for change, item in pairwise(items):
         if change.change and item.around.opened == "(" and not item.said.acts and item.measure == change.measure:
             item.acts = list(change.acts)
-
-
-def _carry(items: list[Item], measure: str) -> None:
-    """Two or more bare numbers without a total, each of another field, level or holder, count what was counted
-    before."""
-    bare = [item for item in items if item.measure is None and item.total is None and item.dimensions() - {"status"}]
-    if len(bare) > 1:
-        for item in bare:
-            item.count.measure, item.carried = measure, True
-            item.acts = item.acts or [EXISTS]
-
-
-def _carry_to_holders(phrases: Phrases, items: list[Item], measure: str) -> None:
-    """'Chủ thể thực hiện là 1.021 tập thể, 263 cá nhân': whose those are that were counted before."""
-    first = items[0].count.first if items else 0
-    if not any((phrases.key(at), phrases.key(at + 1)) in _WHOSE for at in range(first)):
-        return
-    for item in items:
-        if item.measure in HOLDER_OF and all(act.weak for act in item.acts) and item.total is None:
-            item.has.holder, item.count.measure, item.carried = HOLDER_OF[str(item.measure)], measure, True
-            item.acts = [EXISTS]
-
-
-def _possible(phrases: Phrases, counts: list[Count], carried: str | None) -> list[Count]:
-    """Bare numbers stay only where another number with a noun stands before them, in the stretch or (`carried`) before
-    it."""
-    kept: list[Count] = []
-    for count in counts:
-        if count.measure is not None or (
-            (carried or any(other.measure not in (None, "percent") for other in kept))
-            and _may_stand_bare(phrases, count)
-        ):
-            kept.append(count)
-    return kept
-
-
-def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
-    """A bare number is followed by a sign, the end, a field, a level or a status, never by a noun of another kind."""
-    at = count.last
-    if at >= len(phrases.tokens) or phrases.kind(at) in ("sign", "line"):
-        return phrases.key(at) not in ("/", "%")
-    starting = phrases.starting.get(at, ())
-    if any(tag.kind in ("act", "level", "division") for tag in starting):
-        return True
-    if any(tag.kind in ("field", "other") and phrases.kind(tag.last) in ("sign", "line", "") for tag in starting):
-        return True
-    if phrases.key(at) in (word_key("lên"), word_key("xuống")):
-        return True
-    if phrases.key(at) == word_key("với") and any(tag.kind == "field" for tag in phrases.starting.get(at + 1, ())):
-        return True
-    if phrases.key(at) in (
-        word_key("và"),
-        word_key("về"),
-        word_key("thuộc"),
-        word_key("trên"),
-        word_key("ở"),
-        word_key("của"),
-        word_key("do"),
-    ):
-        return True
-    if (phrases.key(at), phrases.key(at + 1)) == (word_key("là"), word_key("của")):
-        return True  # '209 là của tập thể'
-    holder = phrases.tag_at(at + 1, "measure") if phrases.key(at) == word_key("là") else None
-    if holder is not None and (holder.value in HOLDER_OF or holder.value == "families" or holder.value in MOVEMENT):
-        return True  # '5 là cá nhân, 2 là hộ gia đình', 'còn lại 1.129 là mô hình cấp cơ sở'
-    reasons = range(at + 1, next((end for end in range(at, at + REACH) if phrases.kind(end) != "word"), at + REACH))
-    if any(tag.value == "discontinued" for step in reasons for tag in phrases.starting.get(step, ())):
-        return True  # '4 trùng nội dung phải dừng'
-    if (phrases.key(at), phrases.key(at + 1)) == (word_key("tiếp"), word_key("tục")):
-        return phrases.tag_at(at + 2, "act") is not None
-    body = phrases.tag_at(at + 1, "body") if phrases.key(at) == word_key("được") else None
-    first = body.last if body else at + 1  # '30 được Ban Dân vận Tỉnh ủy biểu dương'
-    reach = MOST_BETWEEN if phrases.key(at) == word_key("được") else 1
-    return phrases.key(at) in (word_key("được"), word_key("là")) and any(
-        phrases.tag_at(first + step, "act") is not None for step in range(reach)
-    )
 
 
 def _facts_of(

@@ -22,6 +22,7 @@ from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
 from kheo.reader.readings import Finding, Ignored, Reading, Span, UnitNamed
 from kheo.reader.sentences import Stretch, stretches_of
+from kheo.reader.title_acts import follow_title
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
 from kheo.text import compose
 
@@ -153,6 +154,7 @@ def _extracts(
         teams = teams or any(one.fact.measure == "teams" for one in more)
         counted = [one.fact.measure for one in more if one.fact.measure in MOVEMENT and one.fact.part_of is None]
         carried = counted[-1] if counted else carried
+    follow_title(text, [(part.start, part.end) for part in stretches if part.heading], found, words, bare=bare)
     link_divisions(found)
     by_fields = Counter(one.stretch for one in found if one.fact.field is not None)
     for one in found:
