@@ -190,6 +190,8 @@ def _is_goal_of_a_share(phrases: Phrases, item: Item) -> bool:
         return False
     between = range(share.count.last, item.count.first)
     apart = any(phrases.key(at) in (".", "\n") for at in between)
+    if stops := [at for at in between if phrases.key(at) == ";"]:
+        between = range(stops[-1], item.count.first)  # 'đạt 121% chỉ tiêu; bao gồm 146 mô hình mới'
     return not apart and any((phrases.key(at), phrases.key(at + 1)) in _GOALS for at in between)
 
 

@@ -192,7 +192,8 @@ def _names_place(phrases: Phrases, first: int, last: int) -> bool:
     words = [phrases.tokens[at].written for at in range(first, last)]
     types = words[0].lower() in _PLACES or " ".join(words[:2]).lower() in _PLACES
     office = words[0].lower() in _OFFICES and len(words) > 1
-    return office or (types and len(words) > 1 and words[-1][:1].isupper())
+    block = words[0].lower() == "khối" and not phrases.tag_at(first, "field")  # 'khối cơ quan 18'
+    return office or block or (types and len(words) > 1 and words[-1][:1].isupper())
 
 
 def _divides_exactly(phrases: Phrases, items: list[Item], index: int) -> bool:

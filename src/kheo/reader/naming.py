@@ -32,7 +32,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-+*•●▪–✓☐]+|\(?\d{1,2}[.)]|\(\d{1,2}\
 _PLACED = re.compile(
     r"(?:Hội|Chi hội|Đoàn|Chi đoàn|Công đoàn|Liên đoàn|Công an|Ban|Tổ|Trường|Chi bộ|Đảng bộ|Khu phố|Thôn|Ấp|Bản|Khóm"
     r"|Xóm|Đồn|Bộ|Trạm|Ủy ban|UBND|MTTQ|Mặt trận|Xã|Phường|Huyện|Câu lạc bộ|CLB|Hợp tác xã|Phòng|Trung tâm|Đội|Khoa"
-    r"|Công ty|ông|bà|anh|chị|cô|thầy|đồng chí|hộ|gia đình|nhóm)\b",
+    r"|Công ty|Chùa|Giáo xứ|Giáo họ|Thánh thất|Họ đạo|Dòng họ|ông|bà|anh|chị|cô|thầy|đồng chí|hộ|gia đình|nhóm)\b",
     re.IGNORECASE,
 )
 _OF_THE_LEADER = re.compile(r"Bác(?: Hồ)?\b|Chủ tịch Hồ Chí Minh|Người\b")

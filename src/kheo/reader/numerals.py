@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kheo.reader.approximations import approximation_of
 from kheo.reader.ones import AND, FAMILIES, NUMBER_WORDS, SMALL_VERBS, is_counted
 from kheo.reader.phrases import Phrases
 from kheo.reader.readings import Number
@@ -120,7 +121,7 @@ def _written(phrases: Phrases, at: int, ordinals: frozenset[str]) -> Count | Non
         last if measure else after,
         value,
         measure,
-        approx=_approximation(phrases, at, last),
+        approx=approximation_of(phrases, at, last),
         number_end=after,
         bare=measure is None,
     )
@@ -142,7 +143,7 @@ def _pair(phrases: Phrases, at: int, sign: int, value: Number, fraction: bool) -
         return None
     if not fraction and _is_year(value) and _is_year(second):
         return None
-    approx = _approximation(phrases, at, last)
+    approx = approximation_of(phrases, at, last)
     if fraction:
         return Count(at, last, value, measure, out_of=second, approx=approx, number_end=sign + 2, bare=bare)
     return Count(at, last, value, measure, value_to=second, approx=approx, number_end=sign + 2)
@@ -184,7 +185,7 @@ def _share(phrases: Phrases, at: int, after: int, value: Number) -> Count | None
         value,
         "percent",
         of=measure,
-        approx=_approximation(phrases, at, after),
+        approx=approximation_of(phrases, at, after),
         number_end=scan if measure is None else after,
     )
 
@@ -194,6 +195,8 @@ def _goes_on(phrases: Phrases, at: int) -> bool:
     '71% là người dân tộc thiểu số' is."""
     if phrases.key(at) == word_key("là") and phrases.key(at + 1) in _PEOPLE:
         return False
+    if (phrases.key(at), phrases.key(at + 1)) == _SAME_TIME:
+        return True  # 'bằng 114,28% cùng kỳ'
     return phrases.key(at) in _AFTER_SHARE or any(tag.kind == "act" for tag in phrases.starting.get(at, ()))
 
 
@@ -221,7 +224,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
         return Count(at, last, value, measure, value_to=second[0], number_end=second[1]) if measure else None
     measure, last = _measured(phrases, end)
     if measure is not None and len(words) == 1 and words[0] in _ROUND and phrases.tag_before(at, "approximate"):
-        return Count(at, last, _ROUND[words[0]], measure, approx=_approximation(phrases, at, last), number_end=end)
+        return Count(at, last, _ROUND[words[0]], measure, approx=approximation_of(phrases, at, last), number_end=end)
     if measure is None and (of := _out_of_number(phrases, end)):
         return Count(at, end, value, of, number_end=end)
     if measure is None:
@@ -231,7 +234,7 @@ def _worded(phrases: Phrases, at: int) -> Count | None:
     few = len(words) == 1 and _of_set(phrases, at)  # 'trong ba mô hình', but 'trong bốn mươi tám mô hình ấy'
     if (len(words) == 1 and words[0] in _LONELY and not is_counted(phrases, at, words[0])) or few:
         return None
-    return Count(at, last, value, measure, approx=_approximation(phrases, at, last), number_end=end)
+    return Count(at, last, value, measure, approx=approximation_of(phrases, at, last), number_end=end)
 
 
 def _out_of_number(phrases: Phrases, at: int) -> str | None:
@@ -326,28 +329,6 @@ def _together(nouns: list[str]) -> str:
     return nouns[0]
 
 
-_UPWARDS = (word_key("trở"), word_key("lên"))
-_GRADES = {word_key(word) for word in "khá tốt giỏi bình".split()}
-MOST_BEFORE_UPWARDS = 10
-
-
-def _approximation(phrases: Phrases, at: int, last: int) -> str | None:
-    tag = phrases.tag_before(at, "approximate")
-    if tag:
-        return str(tag.value)
-    return "at_least" if _is_upwards(phrases, last) else None
-
-
-def _is_upwards(phrases: Phrases, last: int) -> bool:
-    """'từ 90% số mô hình đăng ký trở lên': the words may stand behind the noun and what describes it."""
-    for at in range(last, last + MOST_BEFORE_UPWARDS):
-        if phrases.kind(at) != "word":
-            return False
-        if (phrases.key(at), phrases.key(at + 1)) == _UPWARDS:
-            return phrases.key(at - 1) not in _GRADES  # 'đạt loại khá trở lên'
-    return False
-
-
 def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, measured: bool) -> bool:
     """True where the number is a name or a year: 'khu phố 3', 'Nghị quyết 54', 'năm 2022'."""
     written, before = phrases.tokens[at].written, phrases.key(at - 1)
@@ -358,19 +339,20 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return True
     if phrases.kind(at - 1) in ("line", "") and phrases.key(at + 1) in (".", ")") and len(written) < 3:
         return True  # '1. Kinh tế: 7'
-    in_brackets = phrases.key(at - 1) == "(" and phrases.key(at + 1) == ")" and len(written) < 3
+    in_brackets = before == "(" and phrases.key(at + 1) == ")" and len(written) < 3
     if in_brackets and (phrases.kind(at - 2) in ("line", "") or phrases.key(at - 2) in (":", ";")):
         return True  # '(4) Đang hoạt động: 53', 'gồm: (1) kinh tế 12; (2) văn hóa 9'
     if measured and before in _NUMBER_OF and phrases.key(at - 2) in _ALL_OF:
         return False
+    plain = (phrases.key(at - 2), before) in _NO_ORDINALS  # 'an ninh trật tự nông thôn 41', 'khối phường 52'
     if (
         before in ordinals
-        and (phrases.key(at - 2), before) not in _NO_ORDINALS
+        and not plain
         and not (measured and (phrases.key(at - 2) in _WHOLE_OF or before in _NEVER_NUMBERED))
         and not any(tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ()))
     ):
         return True
-    if not measured and any(tag.value == "neighbourhoods" for tag in phrases.ending.get(at, ())):
+    if not (measured or plain) and any(tag.value == "neighbourhoods" for tag in phrases.ending.get(at, ())):
         return True
     if before in ("/", "-") and phrases.kind(at - 2) in ("number", "date") and not measured:
         return True
@@ -379,7 +361,9 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
 
 _NUMBER_OF = {word_key("số"), "so"}
 _WHOLE_OF = {word_key("toàn"), "toan"}
-_NO_ORDINALS = {(word_key("dân"), word_key("số")), (word_key("vũ"), word_key("trang"))}
+_SAME_TIME = (word_key("cùng"), word_key("kỳ"))
+_PLAIN = ("dân số", "vũ trang", "nông thôn", "khối phường", "khối xã", "khối huyện")
+_NO_ORDINALS = {tuple(word_key(word) for word in pair.split()) for pair in _PLAIN}
 _ALL_OF = {word_key(word) for word in ("tổng", "trong", "con", "với")} | {"tong", "trong"}
 _YEAR_HEADS = {word_key(word) for word in ("năm", "khéo", "đoạn", "đến", "từ", "-", "–", "nam", "kheo")}
 

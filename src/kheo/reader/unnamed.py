@@ -195,7 +195,11 @@ def _is_that_number(phrases: Phrases, count: Count) -> bool:
 
 
 def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
-    """'- Mô hình hiện có trên địa bàn huyện: 318': the clause begins with the noun and ends with a colon."""
+    """'- Mô hình hiện có trên địa bàn huyện: 318', 'Mô hình từ năm trước: đang duy trì 112': the clause begins with the
+    noun and ends with a colon."""
+    act = next((tag for tag in phrases.ending.get(first, ()) if tag.kind == "act" and tag.value), None)
+    if act is not None and phrases.key(act.first - 1) == ":":
+        first = act.first
     if phrases.key(first - 1) != ":":
         return None
     at = first - 1
