@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, nearly, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans
@@ -171,6 +171,8 @@ def _sum_findings(extracts: list[Extract], total: int, parts: list[int], own_lev
         return []
     stated, computed = whole.fact.value, sum_of(facts)
     if stated == computed or not _should_add_up(extracts, total, parts, own_level):
+        return []
+    if not extracts[parts[0]].row and not is_one_slip(stated, [fact.value for fact in facts]):
         return []
     if not nearly(stated, computed, SLIP_OF_THE_PEN) and _makes_another(extracts, total, parts, computed):
         return []

@@ -68,6 +68,21 @@ def have_same_digits(one: Number, two: Number) -> bool:
     return sorted(f"{one:g}") == sorted(f"{two:g}")
 
 
+def is_one_slip(stated: Number, parts: list[Number]) -> bool:
+    """One of the numbers, written a little otherwise, would make the parts add up to `stated`: a digit wrong, two
+    turned round, or not far off. More than that is rather a list that was not understood."""
+    made = sum(parts)
+    meant = [(stated, made), *((part, part + stated - made) for part in parts)]
+    return any(_is_slip_of(written, right) for written, right in meant if right > 0)
+
+
+def _is_slip_of(written: Number, right: Number) -> bool:
+    if nearly(max(written, right), min(written, right), SLIP_OF_THE_PEN) or have_same_digits(written, right):
+        return True
+    one, two = f"{written:g}", f"{right:g}"
+    return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
 def sum_of(facts: Iterable[Fact]) -> Number:
     """Their sum, whole where it is."""
     total = sum(fact.value for fact in facts)

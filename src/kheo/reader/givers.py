@@ -31,6 +31,7 @@ _WORK_OF_COUNCILS = {
     for pair in ("bình chọn", "bình xét", "thẩm định", "xét chọn", "xét duyệt", "thi đua")
 }
 _WHERE = {tuple(word_key(word) for word in pair.split()) for pair in ("các cấp", "bệnh viện", "công ty", "xí nghiệp")}
+_NUMBERED = {word_key("quận"), word_key("phường")}
 _BEFORE_SUBJECT = {",", ";", ".", ":", "-", "–", "+", "\n", word_key("được"), word_key("do")}
 LONGEST = 24
 
@@ -85,9 +86,13 @@ def _bare_giver(phrases: Phrases, item: Item) -> str | None:
         at = act.first - 1
         while phrases.key(at) == word_key("đã"):
             at -= 1
-        opens = at == 0 or phrases.key(at - 1) in _BEFORE_SUBJECT
-        if at >= 0 and opens and phrases.key(at) in _LEVEL_WORDS and act.value in ("recognised", "commended"):
-            return written(phrases, at, at + 1)
+        if act.value not in ("recognised", "commended") or at < 0:
+            continue
+        for first in (at, at - 1):  # 'huyện công nhận', 'các cấp công nhận', 'được Thị xã công nhận'
+            said = " ".join(phrases.tokens[index].written.lower() for index in range(max(0, first), at + 1))
+            known = said in _LEVEL_WORDS or said == "các cấp" or (first == at and phrases.key(at) in _LEVEL_WORDS)
+            if first >= 0 and known and (first == 0 or phrases.key(first - 1) in _BEFORE_SUBJECT):
+                return written(phrases, first, at + 1)
     return None
 
 
@@ -151,6 +156,8 @@ def _goes_on_over(phrases: Phrases, body: Tag, at: int) -> int:
         return end - at
     if (phrases.key(at), phrases.key(at + 1)) in _WHERE:
         return 2
+    if phrases.kind(at) == "number" and phrases.key(at - 1) in _NUMBERED and phrases.key(at + 1) in _ENDS:
+        return 1  # 'Chủ tịch UBND quận 10 tặng'
     of_council = phrases.key(body.first + 1) == word_key("đồng")
     return 2 if of_council and (phrases.key(at), phrases.key(at + 1)) in _WORK_OF_COUNCILS else 0
 
