@@ -46,7 +46,7 @@ def audit(
     known = {tuple(sorted(finding.facts)) for finding in findings}
     findings += [found for found in untold_sums(text, extracts, report) if tuple(sorted(found.facts)) not in known]
     findings += _period_findings(extracts, report) or review_findings(text, report)
-    findings += contradictions(text, extracts)
+    findings += contradictions(text, extracts, report)
     return findings, notes
 
 

@@ -21,6 +21,7 @@ _YEAR_OF_THE_NEXT = re.compile(
 )
 _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
 _YEAR = (word_key("năm"), "number")
+_HAD_NOW = (word_key("hiện"), word_key("có"))
 _STARTING_FROM = {
     (word_key(first), word_key(second))
     for first, second in (("cơ", "sở"), ("trên", "nền"), ("nền", "tảng"), ("kết", "quả"))
@@ -75,8 +76,9 @@ def _is_had_already(phrases: Phrases, item: Item) -> bool:
 
 def _is_there_now(phrases: Phrases, item: Item) -> bool:
     """'Năm tới, trên cơ sở 35 mô hình đang duy trì, …': what a plan starts from."""
-    at = item.count.first
-    return (phrases.key(at - 2), phrases.key(at - 1)) in _STARTING_FROM
+    at, behind = item.count.first, phrases.skip_movement(item.count.last)
+    is_had = (phrases.key(behind), phrases.key(behind + 1)) == _HAD_NOW  # 'giữ vững 47 mô hình hiện có'
+    return is_had or (phrases.key(at - 2), phrases.key(at - 1)) in _STARTING_FROM
 
 
 def _clause(item: Item) -> list[Piece]:

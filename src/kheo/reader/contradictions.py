@@ -5,15 +5,17 @@ from itertools import pairwise
 
 from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, nearly
 from kheo.reader.items import MOVEMENT, PRAISED
-from kheo.reader.readings import Fact, Finding, Number
+from kheo.reader.readings import Fact, Finding, Number, Span
 from kheo.reader.references import referred_otherwise
 
 FEW, MOST_APART = 9, 3
+_YEAR = re.compile(r"\bnăm (\d{4})\b")
+_MOVED = re.compile(r"\b(?:đầu năm|trước|đến nay|tới nay|còn|tăng|giảm|lên|xuống|sau khi|thời điểm|riêng|ngoài ra)\b")
 _UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 
 
-def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
+def contradictions(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
     """The same thing said of the same whole with two numbers, in two places of the text."""
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, extract in enumerate(extracts):
@@ -33,7 +35,8 @@ def contradictions(text: str, extracts: list[Extract]) -> list[Finding]:
             (fact.measure, fact.status, extract.act, field, fact.level, fact.holder, period, fact.out_of), []
         ).append(at)
     found = [*_heading_contradictions(extracts), *_summed_up_otherwise(extracts)]
-    for finding in (*_tabled_otherwise(extracts), *_cells_otherwise(extracts), *referred_otherwise(extracts)):
+    others = [*_tabled_otherwise(extracts), *_cells_otherwise(extracts), *referred_otherwise(extracts)]
+    for finding in (*others, *_stocks_otherwise(text, extracts, report)):
         if not any(set(finding.facts) & set(other.facts) for other in found):
             found.append(finding)
     known = {tuple(finding.facts) for finding in found}
@@ -259,9 +262,40 @@ def _stand_at_one_date(text: str, one: Extract, two: Extract) -> bool:
     )
 
 
-def _date_beside(text: str, fact: Fact) -> str | None:
+def _stocks_otherwise(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
+    """'toàn xã đang duy trì 47 mô hình' and, further down, 'trên cơ sở 45 mô hình đang duy trì': all that there is at
+    the end of the report's time, told twice and nearly alike, where nothing says that it rose or fell between."""
+    stocks = [
+        at
+        for at, extract in enumerate(extracts)
+        if extract.fact.role == "stock"
+        and extract.fact.status == "operating"
+        and extract.fact.level is None
+        and extract.fact.period is None
+        and not (extract.row or extract.heading or extract.compared)
+        and _is_plain_whole(extracts, at)
+    ]
+    if len(stocks) != 2 or extracts[stocks[0]].fact.measure != extracts[stocks[1]].fact.measure:
+        return []
+    one, two = (extracts[at] for at in stocks)
+    values = (max(one.fact.value, two.fact.value), min(one.fact.value, two.fact.value))
+    near = values[0] != values[1] and nearly(*values, SLIP_OF_THE_PEN) and values[1] > FEW
+    of_one = None in (one.subject, two.subject) or one.subject == two.subject
+    told = [_sentence_to(text, extract.fact) for extract in (one, two)]
+    years = {year for sentence in told for year in _YEAR.findall(sentence)}
+    moved = any(map(_MOVED.search, told)) or not years <= {report.end[:4] if report else None}
+    if not near or not of_one or moved or one.stretch == two.stretch or len({one.scope, two.scope} - {None, ""}) > 1:
+        return []
+    return [_contradiction(extracts, stocks[0], stocks[1])]
+
+
+def _sentence_to(text: str, fact: Fact) -> str:
     start = max(text.rfind(". ", 0, fact.start), text.rfind("\n", 0, fact.start)) + 1
-    dates = _UP_TO.findall(text[start : fact.end].lower())
+    return text[start : fact.end].lower()
+
+
+def _date_beside(text: str, fact: Fact) -> str | None:
+    dates = _UP_TO.findall(_sentence_to(text, fact))
     return dates[-1] if dates else None
 
 
