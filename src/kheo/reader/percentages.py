@@ -27,6 +27,8 @@ _EFFECTIVE = (word_key("hiệu"), word_key("quả"))
 _THESE = {word_key(word) for word in "này đó ấy".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
+_ALL = {word_key(word) for word in "tổng số".split()}
+_OUT_OF = {word_key("trên"), word_key("trong")}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 
@@ -143,7 +145,8 @@ def _by_rate_of_an_act(phrases: Phrases, before: list[Item], item: Item, carried
     counted before."""
     counted = next((other.measure for other in reversed(before) if other.measure in MOVEMENT), carried)
     acts = [tag for piece in item.around.left[-3:] for tag in piece.tags if tag.kind == "act"]
-    act = next((tag for tag in acts if act_of(tag).status and _names_those(phrases, tag.first)), None)
+    acts = [tag for tag in acts if act_of(tag).status and tag.last != item.count.first]  # 'Tỷ lệ đạt 88,4%'
+    act = next((tag for tag in acts if _names_those(phrases, tag.first)), None)
     if counted is None or act is None:
         return False
     item.count.of, item.acts = counted, [act_of(act)]
@@ -263,7 +266,17 @@ def _before(phrases: Phrases, items: list[Item], index: int, *, strong: bool = F
         return None
     if at >= floor and phrases.key(at) == ")":
         return _divided_by_bracket(phrases, items, index)
-    return index - 2 if items[index - 1].base else index - 1
+    return index - 2 if items[index - 1].base or _is_whole(phrases, items, index - 1) else index - 1
+
+
+def _is_whole(phrases: Phrases, items: list[Item], index: int) -> bool:
+    """'41 mô hình được công nhận trên tổng số 48 mô hình đăng ký, đạt 85,42%': the share is the 41's."""
+    if not index or items[index - 1].measure != items[index].measure or items[index - 1].value > items[index].value:
+        return False
+    at = items[index].count.first - 1
+    while phrases.key(at) in _ALL:
+        at -= 1
+    return phrases.key(at) in _OUT_OF
 
 
 def _divided_by_bracket(phrases: Phrases, items: list[Item], index: int) -> int:

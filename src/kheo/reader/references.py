@@ -51,4 +51,5 @@ def _may_be_meant(other: Extract, extract: Extract) -> bool:
     near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
     near = near or have_same_digits(a.value, b.value)
     apart = other.stretch != extract.stretch or (extract.back_reference and a.part_of is None)
+    apart = apart and not a.start <= b.start < a.end  # '41 trong tổng số 48 mô hình được công nhận'
     return free and same and near and apart

@@ -9,6 +9,7 @@ from kheo.text import word_key
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 _TIMES = {word_key(word) for word in "tháng năm quý ngày tuần".split()}
+_DONE = {word_key("được"), word_key("đã")}
 _SAID = word_key("là")
 _JOINS = {",", "/", word_key("và")}
 MOST_APART = 14
@@ -65,7 +66,8 @@ def _noun_of(
     count.labelled = label is not None
     if label:
         return label
-    if (named or carried) and (_is_that_number(phrases, count) or _is_labelled_by_act(phrases, count)):
+    labelled = _is_labelled_by_act(phrases, count) or _counts_those(phrases, count)
+    if (named or carried) and (labelled or _is_that_number(phrases, count)):
         return named or carried
     if not _ends_here(phrases, count.last):
         return None
@@ -183,6 +185,17 @@ def _is_labelled_by_act(phrases: Phrases, count: Count) -> bool:
     while (body := phrases.tag_before(at, "body")) is not None or phrases.key(at - 1) in _BETWEEN:
         at = body.first if body else at - 1
     return phrases.kind(at - 1) in ("", "sign", "line")
+
+
+def _counts_those(phrases: Phrases, count: Count) -> bool:
+    """'số mô hình đăng ký là 48, số được công nhận là 41'."""
+    act = next((tag for tag in phrases.ending.get(count.first - 1, ()) if tag.kind == "act" and tag.value), None)
+    if act is None or phrases.key(count.first - 1) != _SAID or not _ends_here(phrases, count.last):
+        return False
+    at = act.first - 1
+    while phrases.key(at) in _DONE:
+        at -= 1
+    return phrases.key(at) in _NUMBER_OF
 
 
 def _is_that_number(phrases: Phrases, count: Count) -> bool:
