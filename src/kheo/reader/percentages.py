@@ -27,6 +27,7 @@ _EFFECTIVE = (word_key("hiệu"), word_key("quả"))
 _THESE = {word_key(word) for word in "này đó ấy".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
+_SUMMING_UP = {tuple(word_key(word) for word in pair.split()) for pair in ("như vậy", "tính ra", "tính chung")}
 _ALL = {word_key(word) for word in "tổng số".split()}
 _OUT_OF = {word_key("trên"), word_key("trong")}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
@@ -179,7 +180,10 @@ def _by_rate_alone(phrases: Phrases, items: list[Item], index: int) -> bool:
         at -= 1
     while phrases.key(at) in _THESE:
         at -= 1
-    opens = phrases.key(at) in _RATE and phrases.key(at - 2) in HARD
+    begin = at - 2
+    if phrases.key(begin) == "," and (phrases.key(begin - 2), phrases.key(begin - 1)) in _SUMMING_UP:
+        begin -= 3  # 'Như vậy, tỷ lệ đạt 85,42%'
+    opens = phrases.key(at) in _RATE and (phrases.key(begin) in HARD or begin < 0)
     if not opens or before is None:
         return False
     whole, part = before, items[index - 2] if index > 1 else None

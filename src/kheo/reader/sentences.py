@@ -28,7 +28,10 @@ _REFERENCE = (
 _COMPARED = r"(?:so\s+(?:với|cùng|năm)|cùng\s+kỳ)[^.;\n]{0,70}?(?:tăng|giảm|nhiều\s+hơn|ít\s+hơn)"
 _RATE = r"(?:tỷ|tỉ|ty|ti)\s+(?:lệ|le)\s+(?:(?:này|đó|ấy)\s+)?(?:trên|so\s+với|tren|so\s+voi)\s+(?:tổng|số|tong|so)"
 _BY_YEAR = r"[^.;\n]{0,60}?năm\s+20\d\d\s+(?:là|có|đạt|chỉ\s+có)\s+\d+\s*[,;][^.;\n]{0,12}năm\s+20\d\d"
-_RATE_ALONE = r"(?:tỷ|tỉ|ty|ti)\s+(?:lệ|le)(?:\s+(?:này|đó|ấy))?(?:\s+(?:đạt|là|dat|la))?\s*:?\s*\d+"
+_RATE_ALONE = (
+    r"(?:(?:như\s+vậy|tính\s+ra|tính\s+chung)\s*,\s*)?(?:tỷ|tỉ|ty|ti)\s+(?:lệ|le)(?:\s+(?:này|đó|ấy))?"
+    r"(?:\s+(?:đạt|là|dat|la))?\s*:?\s*\d+"
+)
 _OPENS_PARTS = re.compile(
     rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))}"
     rf"|{_VIEW}|{_REFERENCE}|{_COMPARED}|{_BY_YEAR}|{_RATE}|{_RATE_ALONE})\b",
