@@ -127,14 +127,36 @@ SLIPS = {
         ("285", "286"), ("sum", 285, 286),
     ),
     "half a year of another year": (
-        "Xã Ea Kly sơ kết phong trào thi đua “Dân vận khéo” 6 tháng đầu năm 2024\n\nSáng 28/6/2024, xã họp sơ kết phong "
-        "trào thi đua “Dân vận khéo” 6 tháng đầu năm {}. Xã triển khai 17 mô hình.",
+        "Xã Ea Kly sơ kết phong trào thi đua “Dân vận khéo” 6 tháng đầu năm 2024\n\nSáng 28/6/2024, xã họp sơ kết "
+        "phong trào thi đua “Dân vận khéo” 6 tháng đầu năm {}. Xã triển khai 17 mô hình.",
         ("2023", "2024"), ("period", "6 tháng đầu năm 2024", "6 tháng đầu năm 2023"),
     ),
     "a meeting that reviews another year than the title": (
         "Xã Ea Kly tổng kết phong trào thi đua “Dân vận khéo” năm 2024\n\nSáng 28/12/2024, xã họp tổng kết phong trào "
         "thi đua “Dân vận khéo” năm {}. Xã triển khai 17 mô hình.",
         ("2023", "2024"), ("period", "năm 2024", "năm 2023"),
+    ),
+    "a share of a number told out of its whole": (
+        "Xã có 41 mô hình được công nhận trên tổng số 48 mô hình đăng ký, đạt {}%.",
+        ("88,4", "85,4"), ("percent", 88.4, 85.42),
+    ),
+    "a share of 'the number of those'": (
+        "Số mô hình đăng ký là 48, số được công nhận là 41, đạt {}%.",
+        ("88,4", "85,4"), ("percent", 88.4, 85.42),
+    ),
+    "a rate that sums up": (
+        "Toàn xã đăng ký 48 mô hình. Đảng ủy xã công nhận 41 mô hình. Như vậy, tỷ lệ đạt {}%.",
+        ("88,4", "85,4"), ("percent", 88.4, 85.42),
+    ),
+    "what there is, and what a plan starts from": (
+        "Đến nay, toàn xã đang duy trì 47 mô hình.\n\nNhân dân góp 1.200 ngày công.\n\nTrên cơ sở {} mô hình đang duy "
+        "trì, xã sẽ nhân rộng 5 mô hình.",
+        ("45", "47"), ("contradiction", 47, 45),
+    ),
+    "an annex whose title says what happened": (
+        "TỔNG HỢP MÔ HÌNH “DÂN VẬN KHÉO” ĐƯỢC CÔNG NHẬN NĂM 2020\n\nTỔNG SỐ: 174 mô hình, trong đó:\n\nA. LĨNH VỰC "
+        "KINH TẾ: 107 mô hình\na) Tập thể: {}\nb) Cá nhân: 18\n\nB. LĨNH VỰC VĂN HÓA - XÃ HỘI: 67 mô hình\n",
+        ("98", "89"), ("sum", 107, 116),
     ),
     "one act told twice": (
         "Thị trấn đang duy trì 26 mô hình.\n\nViệc làm đường còn chậm.\n\nCả {} mô hình mà thị trấn đang duy trì đều "
