@@ -11,7 +11,8 @@ from kheo.reader.references import referred_otherwise
 FEW, MOST_APART = 9, 3
 _YEAR = re.compile(r"\bnăm (\d{4})\b")
 _MOVED = re.compile(
-    r"\b(?:đầu năm|trước|còn|tăng|giảm|lên|xuống|sau (?:khi|sắp xếp|hợp nhất|sáp nhập)|tiếp nhận|thời điểm|riêng|ngoài ra)\b"
+    r"\b(?:đầu năm|trước|còn|tăng|giảm|lên|xuống|sau (?:khi|sắp xếp|hợp nhất|sáp nhập)|tiếp nhận|thời điểm|riêng"
+    r"|ngoài ra)\b"
 )
 _UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
