@@ -103,7 +103,8 @@ def carry_roles(phrases: Phrases, items: list[Item], roles: list[str]) -> None:
         signs = set(item.around.signs)
         if index and signs & {".", "!", "?", "…"} and "\n" not in signs:
             goal = False
-        goal = (goal or roles[index] == "target") and not _is_had_already(phrases, item)
+        done = ";" in signs and is_done(phrases, item)  # 'kế hoạch giao 1.200 mô hình; kết quả, tỉnh đã xây dựng 1.338'
+        goal = (goal or roles[index] == "target") and not (done or _is_had_already(phrases, item))
         if goal and roles[index] != "change":
             roles[index] = "target"
         whole = item.total

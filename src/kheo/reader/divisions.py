@@ -115,10 +115,16 @@ class _Walk:
     def _total_among(self, index: int, totals: list[int], opener: str) -> int | None:
         """The one that a list from here on may divide: no rise, nothing told to compare, not one of several alike."""
         aside = any(_is_aside(self.items, at, index) or self.items[at].change for at in totals)
-        if aside or self._divides_more(index, totals):
+        if aside or self._divides_more(index, totals) or (opener == "whole" and self._is_far_more(index, totals)):
             return None
         slips = opener == "(" or (opener in ("whole", ":", "some") and self._follows(index, totals, opener))
         return total_for(self.items, totals, index, slips=slips)
+
+    def _is_far_more(self, index: int, totals: list[int]) -> bool:
+        """'cá nhân đứng tên 415 mô hình. Chia theo lĩnh vực: kinh tế 402, …': a list of its own sentence that makes
+        more than twice the number."""
+        made = sum(self.items[at].value for at in run_of_alike(self.items, index))
+        return "." in self.items[index].around.signs and made > 2 * sum(self.items[at].value for at in totals)
 
     def _follows(self, index: int, totals: list[int], opener: str) -> bool:
         """The list stands right behind its total, in one sentence; 'Trong số đó, …' also begins the next."""

@@ -30,6 +30,7 @@ def link_divisions(extracts: list[Extract]) -> None:
         for run in _status_runs(extracts, group):
             _link(extracts, run, "status", _whole_of_statuses(extracts, run))
     _link_nouns(extracts)
+    _link_exactly(extracts)
     for at, extract in enumerate(extracts):
         if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
             _follow_change(extracts, at)
@@ -47,6 +48,25 @@ def _link_lines(extracts: list[Extract], run: list[int], dimension: str) -> None
     lines = [first, *run] if first is not None and begun is not None else run
     for at in lines:
         extracts[at].listed = lines[0]
+
+
+def _link_exactly(extracts: list[Extract]) -> None:
+    """'xây dựng 37 mô hình. Có 31 mô hình phát huy hiệu quả. Chia theo lĩnh vực: 13; 11; 9; 4': a list behind a number
+    that makes just the one before it divides that one."""
+    lists: dict[tuple[int, str | None, int], list[int]] = {}
+    for at, extract in enumerate(extracts):
+        if extract.fact.part_of is not None and extract.fact.split in DIMENSIONS and not extract.row:
+            lists.setdefault((extract.fact.part_of, extract.fact.split, extract.stretch), []).append(at)
+    for (total, dimension, _stretch), parts in lists.items():
+        made = sum(extracts[at].fact.value for at in parts)
+        if len(parts) < LEAST_FIELDS or made <= extracts[total].fact.value or extracts[parts[0]].opened_by != "whole":
+            continue
+        before = (at for at in range(total - 1, max(-1, total - MOST_INNER), -1) if extracts[at].fact.value == made)
+        whole = next((at for at in before if _may_be_whole(extracts[at], extracts[total], "status")), None)
+        if whole is not None:
+            for at in parts:
+                extracts[at].act = "exist"
+                _give(extracts[at], extracts[whole], whole, dimension)
 
 
 def _link_nouns(extracts: list[Extract]) -> None:

@@ -62,6 +62,7 @@ def join_percentages(
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
             or _of_a_title(phrases, item)
             or _by_rate_on_a_whole(phrases, items, index)
+            or _of_its_own_clause(phrases, item)
             or _by_rate_alone(phrases, items, index)
         ):
             continue
@@ -169,6 +170,25 @@ def _by_rate_on_a_whole(phrases: Phrases, items: list[Item], index: int) -> bool
         return False
     item.count.of, item.total = items[numerator].measure, numerator
     item.whole_act, item.acts = act_of(acts[-1]), list(items[numerator].acts)
+    return True
+
+
+def _of_its_own_clause(phrases: Phrases, item: Item) -> bool:
+    """'mô hình phát huy hiệu quả đạt tối thiểu 80%': the clause names those and what they did."""
+    piece = next((piece for piece in reversed(item.around.left) if piece.words), None)
+    noun = piece.tags[0] if piece and piece.tags else None
+    if (
+        piece is None
+        or noun is None
+        or noun.kind != "measure"
+        or noun.value not in MOVEMENT
+        or noun.first != piece.first
+    ):
+        return False
+    act = next((tag for tag in phrases.starting.get(phrases.skip_movement(noun.last), ()) if tag.kind == "act"), None)
+    if act is None or not act_of(act).status:
+        return False
+    item.count.of, item.acts = str(noun.value), [act_of(act)]
     return True
 
 

@@ -88,8 +88,8 @@ _OF_A_REVIEW = re.compile(
 
 _OF_THE_MOVEMENT = re.compile(r"dân vận khéo\W{0,3}(?:trong\s+)?\Z", re.IGNORECASE)
 _OF_A_PAPER = re.compile(
-    r"kế hoạch|phương hướng|nhiệm vụ|mục tiêu|hướng dẫn|chương trình|nghị quyết|chỉ thị|đề án|phát động|kết luận"
-    r"|công văn|thông tri|\bsố \d|tiếp tục|triển khai|so với|sang\b|tới\b",
+    r"kế hoạch|phương hướng|nhiệm vụ|mục tiêu|hướng dẫn|chương trình|nghị quyết|chỉ thị|đề án|phát động"
+    r"|kết luận(?! hội nghị)|công văn|thông tri|\bsố \d|tiếp tục|triển khai|so với|sang\b|tới\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.;!?\n]\s*")

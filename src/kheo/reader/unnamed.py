@@ -9,7 +9,7 @@ from kheo.text import word_key
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 _TIMES = {word_key(word) for word in "tháng năm quý ngày tuần".split()}
-_DONE = {word_key("được"), word_key("đã")}
+_TELLS = {":", word_key("là"), word_key("đạt")}
 _SAID = word_key("là")
 _JOINS = {",", "/", word_key("và")}
 MOST_APART = 14
@@ -193,9 +193,9 @@ def _counts_those(phrases: Phrases, count: Count) -> bool:
     if act is None or phrases.key(count.first - 1) != _SAID or not _ends_here(phrases, count.last):
         return False
     at = act.first - 1
-    while phrases.key(at) in _DONE:
-        at -= 1
-    return phrases.key(at) in _NUMBER_OF
+    while at > 0 and phrases.kind(at - 1) == "word" and count.first - at < MOST_APART:
+        at -= 1  # 'Số được thẩm định đạt yêu cầu và được Đảng ủy công nhận là 24'
+    return phrases.key(at) in _NUMBER_OF or (phrases.key(at), phrases.key(at + 1)) == _THE_NUMBER
 
 
 def _is_that_number(phrases: Phrases, count: Count) -> bool:
@@ -213,7 +213,7 @@ def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
     act = next((tag for tag in phrases.ending.get(first, ()) if tag.kind == "act" and tag.value), None)
     if act is not None and phrases.key(act.first - 1) == ":":
         first = act.first
-    if phrases.key(first - 1) != ":":
+    if phrases.key(first - 1) not in _TELLS:
         return None
     at = first - 1
     while at > floor and phrases.key(at - 1) not in HARD and at > first - MOST_APART:

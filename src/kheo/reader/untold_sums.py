@@ -111,8 +111,16 @@ def _rewards(text: str, extracts: list[Extract]) -> Iterable[Finding]:
             and _SUMS_UP.search(text, max(0, extract.fact.start - MOST_BETWEEN), extract.fact.end)
         ):
             given, opened = _given_before(extracts, at), True
-        if len(given) > 1 and opened and not _adds_up(extracts, at, given) and _nearly_makes(extracts, given, at):
+        if len(given) < 2 or not opened or _adds_up(extracts, at, given) or _is_made_with_the_next(extracts, at, given):
+            continue
+        if _nearly_makes(extracts, given, at):
             yield sum_finding(extracts, at, given)
+
+
+def _is_made_with_the_next(extracts: list[Extract], total: int, given: list[int]) -> bool:
+    """'… Giấy khen cho 19 tập thể và 23 cá nhân; 6 cá nhân nhận thư khen': all of them, whoever gave."""
+    behind = given[-1] + 1
+    return behind < len(extracts) and _is_rewarded(extracts[behind]) and _adds_up(extracts, total, [*given, behind])
 
 
 def _given_before(extracts: list[Extract], total: int) -> list[int]:
