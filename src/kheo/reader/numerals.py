@@ -158,7 +158,7 @@ def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
 
 def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
     """'Thôn, tổ dân phố đạt danh hiệu văn hóa: 17/21': a share behind its label."""
-    led = phrases.key(at - 1) in (":", word_key("là"))
+    led = phrases.key(at - 1) in (":", word_key("là"), word_key("đạt"))
     return led and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"
 
 
