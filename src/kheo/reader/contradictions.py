@@ -202,7 +202,8 @@ def _alike(one: Fact, two: Fact) -> bool:
 def _is_same_whole(head: Extract, other: Extract) -> bool:
     a, b = head.fact, other.fact
     status = a.status == b.status or head.act == "exist"
-    narrow = b.part_of is not None or b.field is not None or b.holder is not None or b.period is not None
+    of_a_whole = b.part_of is not None and b.split != "status"  # 'trong 60 mô hình đăng ký, 47 được công nhận' are all
+    narrow = of_a_whole or b.field is not None or b.holder is not None or b.period is not None
     level = a.level == b.level or None in (a.level, b.level)
     role = b.role == a.role or (head.act == "exist" and b.role in ("flow", "stock"))
     return status and level and not narrow and other.exact and role and _same_giver(head, other)
