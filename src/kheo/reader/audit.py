@@ -24,7 +24,8 @@ _IN_WORDS = re.compile(
 _AND_MORE = re.compile(r"[^.;\n\d]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
 _YEAR_LABEL = re.compile(r"năm (\d{4})\Z")
 _REVIEW_OF_A_YEAR = re.compile(
-    r"(?:sơ|tổng) kết[^.;\n\d]{0,40}(?:phong trào|công tác|dân vận)[^.;\n\d]{0,60}năm (\d{4})(?!\s*[-–/])",
+    r"(?:sơ kết|tổng kết|đánh giá kết quả|báo cáo kết quả)[^.;\n\d]{0,40}(?:phong trào|công tác|dân vận)"
+    r"[^.;\n\d]{0,60}năm (\d{4})(?!\s*[-–/])",
     re.IGNORECASE,
 )
 _MONTHS = re.compile(r"\w+ tháng ", re.IGNORECASE)
