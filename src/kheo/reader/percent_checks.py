@@ -6,7 +6,7 @@ from kheo.reader.extracts import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
-NEARLY, FAR = 6.0, 10.0
+NEARLY, FAR, FAR_IN_A_ROW = 6.0, 10.0, 25.0
 MOST_APART = 2
 """Sentences between a goal and the percentage of it that was reached."""
 _OF_A_GOAL = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu", re.IGNORECASE)
@@ -21,7 +21,8 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
         if share_of is None or not bases or not extract.exact or not extracts[share_of].exact:
             continue
         stated, decimals = float(extract.fact.value), _decimals(extract)
-        shares = [100 * float(extracts[share_of].fact.value) / base for base in bases]
+        over = _counted_from(extracts, at, share_of)
+        shares = [abs(100 * float(extracts[share_of].fact.value) / base - over) for base in bases]
         if any(abs(share - stated) <= 0.5 * 10**-decimals + EPSILON for share in shares):
             continue
         if any(0 <= share - stated < 10**-decimals for share in shares):
@@ -29,7 +30,8 @@ def percent_findings(extracts: list[Extract]) -> tuple[list[Finding], list[str]]
             continue
         nearest = min(range(len(bases)), key=lambda index: abs(shares[index] - stated))
         written_out = extracts[share_of].fact.out_of is not None or _is_of_a_goal(extracts, at, bases[nearest])
-        if not written_out and abs(shares[nearest] - stated) > FAR:
+        far = FAR_IN_A_ROW if extract.row or extract.fact.role == "change" else FAR
+        if not written_out and abs(shares[nearest] - stated) > far:
             continue  # more likely a share of something else than a slip
         findings.append(_finding(extracts, at, share_of, bases[nearest], round(shares[nearest], max(2, decimals))))
     return findings, notes
@@ -51,7 +53,7 @@ def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[fl
     """What a percentage is a share of, as an index, and the wholes that may explain it, the likeliest first."""
     if extracts[at].fact.role == "change":
         rise = _rise(extracts, at)
-        return rise, [] if rise is None else _bases_of_rise(extracts, rise, at)
+        return _risen_from(extracts, at) if rise is None else (rise, _bases_of_rise(extracts, rise, at))
     numerator = _numerator(extracts, at)
     if numerator is None:
         return None, []
@@ -101,6 +103,23 @@ def _rise(extracts: list[Extract], share: int) -> int | None:
         if before.fact.role == "change":
             return at if before.exact else None
     return None
+
+
+def _risen_from(extracts: list[Extract], share: int) -> tuple[int | None, list[float]]:
+    """'60 mô hình, tăng 25% so với năm 2023 (48 mô hình)': the whole just before, and what the other year had."""
+    if not 0 < share < len(extracts) - 1:
+        return None, []
+    whole, base = extracts[share - 1], extracts[share + 1]
+    counted = {whole.fact.measure, base.fact.measure} == {extracts[share].fact.of} and whole.exact and base.exact
+    beside = {whole.stretch, base.stretch} == {extracts[share].stretch} and base.compared and not whole.compared
+    plain = whole.fact.role in ("flow", "stock") and whole.fact.part_of is None
+    return (share - 1, [float(base.fact.value)]) if counted and beside and plain and base.fact.value else (None, [])
+
+
+def _counted_from(extracts: list[Extract], share: int, numerator: int) -> float:
+    """100 where the percentage tells only what is above the whole, or below: 'vượt 25% kế hoạch', 'tăng 25%'."""
+    risen = extracts[share].fact.role == "change" and extracts[numerator].fact.role != "change"
+    return 100.0 if risen or extracts[share].fact.quote.lower().startswith("vượt") else 0.0
 
 
 def _bases_of_rise(extracts: list[Extract], rise: int, share: int) -> list[float]:
@@ -165,7 +184,7 @@ def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     for at, candidate in enumerate(extracts):
         if (
             at != numerator
-            and (at < share or candidate.back_reference or candidate.fact.role == "target")
+            and (at < share or candidate.back_reference or candidate.compared or candidate.fact.role == "target")
             and _can_hold(extracts[numerator], candidate, beside=extracts[share])
         ):
             bases.append(float(candidate.fact.value))
@@ -222,7 +241,7 @@ def _can_hold(numerator: Extract, base: Extract, *, beside: Extract) -> bool:
         or b.measure != a.measure
         or not base.exact
         or not b.value
-        or (b.value < a.value and b.role != "target")
+        or (b.value < a.value and b.role != "target" and not base.compared)
     ):
         return False
     if a.part_of is not None and a.part_of == b.part_of:
