@@ -31,6 +31,8 @@ LONGEST_BRACKET = 12
 _FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
 _MOST, _ORDINAL, _OF = word_key("nhất"), word_key("thứ"), word_key("của")
 _BELONGS = {word_key(word) for word in "của là thuộc do đều".split()}
+LONGEST_SUBJECT = 7
+"""Words from the field that opens a sentence to its number: 'trong năm đã xây dựng mới'."""
 _THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
 _NEXT = {
     (word_key(first), word_key(second))
@@ -197,7 +199,7 @@ def _holder_of_noun(phrases: Phrases, pieces: list[Piece]) -> str | None:
 
 def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     """'Trong lĩnh vực kinh tế, xã có 7 mô hình': the sentence opens with the field, then a short subject."""
-    if len(pieces) < 2 or pieces[-1].sign not in (",", ":") or pieces[-1].words > 4:
+    if len(pieces) < 2 or pieces[-1].sign not in (",", ":") or pieces[-1].words > LONGEST_SUBJECT:
         return []
     piece = pieces[-2]
     fields = [tag for tag in piece.tags if tag.kind in ("field", "other")]

@@ -106,14 +106,18 @@ def _rise(extracts: list[Extract], share: int) -> int | None:
 
 
 def _risen_from(extracts: list[Extract], share: int) -> tuple[int | None, list[float]]:
-    """'60 mô hình, tăng 25% so với năm 2023 (48 mô hình)': the whole just before, and what the other year had."""
-    if not 0 < share < len(extracts) - 1:
+    """'60 mô hình, tăng 25% so với năm 2023 (48 mô hình)', '60 mô hình (năm 2023: 48 mô hình), tăng 25%': the whole
+    just before, and what the other year had."""
+    around = [at for at in (share - 2, share - 1, share + 1) if 0 <= at < len(extracts)]
+    bases = [at for at in around if extracts[at].compared and extracts[at].stretch == extracts[share].stretch]
+    if len(bases) != 1 or share < 1 + (bases[0] < share):
         return None, []
-    whole, base = extracts[share - 1], extracts[share + 1]
+    told = share - 1 - (bases[0] == share - 1)
+    whole, base = extracts[told], extracts[bases[0]]
     counted = {whole.fact.measure, base.fact.measure} == {extracts[share].fact.of} and whole.exact and base.exact
     beside = {whole.stretch, base.stretch} == {extracts[share].stretch} and base.compared and not whole.compared
     plain = whole.fact.role in ("flow", "stock") and whole.fact.part_of is None
-    return (share - 1, [float(base.fact.value)]) if counted and beside and plain and base.fact.value else (None, [])
+    return (told, [float(base.fact.value)]) if counted and beside and plain and base.fact.value else (None, [])
 
 
 def _counted_from(extracts: list[Extract], share: int, numerator: int) -> float:
@@ -157,13 +161,15 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
     if extract.fact.measure != "percent" or extract.share_of is not None:
         return extract.share_of
     fact = extract.fact
-    wanted = (fact.of, fact.status, fact.role, fact.field, fact.holder)
+    wanted = (fact.of, fact.status, fact.role, fact.holder)
     for at in range(share - 1, -1, -1):
         other = extracts[at]
         if other.stretch < extract.stretch - 1:
             break
         told = other.fact
-        if other.exact and (told.measure, told.status, told.role, told.field, told.holder) == wanted:
+        whole = told.part_of is None or told.split == "status"
+        same_field = told.field == fact.field or (fact.field is None and whole)
+        if other.exact and same_field and (told.measure, told.status, told.role, told.holder) == wanted:
             own_whole = other.fact.out_of is not None and told.period == fact.period
             next_sentence = other.stretch == extract.stretch - 1 and told.part_of is None and told.out_of is None
             next_sentence = next_sentence and told.period == fact.period
@@ -179,7 +185,8 @@ def _bases(extracts: list[Extract], share: int, numerator: int) -> list[float]:
     if fact.out_of:
         return [float(fact.out_of)]
     bases = []
-    if fact.part_of is not None and extracts[fact.part_of].exact:
+    of_another = extracts[share].base_status not in (None, extracts[fact.part_of or 0].fact.status)
+    if fact.part_of is not None and extracts[fact.part_of].exact and not of_another:
         bases.append(float(extracts[fact.part_of].fact.value))
     for at, candidate in enumerate(extracts):
         if (

@@ -238,7 +238,7 @@ def _weigh(phrases: Phrases, count: Count, left: list[Tag], right: list[Tag], *,
     before = _folded(phrases, [tag for tag in left if tag.value != "nominated"])
     after = _folded(phrases, [tag for tag in right if tag.value != "nominated"])
     ended = [act_of(tag) for tag in right if tag.value == "discontinued"]
-    if ended and all(act.weak for act in before):
+    if ended and (all(act.weak for act in before) or _is_apart(phrases, left[-1], count)):
         return ended[-1:]  # 'hai mươi bốn mô hình ghi tên mà không có việc đã bị đưa ra khỏi danh sách'
     if left and right and _is_apart(phrases, left[-1], count) and is_passive(phrases, right[0]) and after:
         return after  # 'Từ số mô hình đăng ký, qua chấm điểm, 61 mô hình được công nhận'

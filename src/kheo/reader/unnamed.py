@@ -130,6 +130,9 @@ def _is_bare_change(phrases: Phrases, count: Count) -> bool:
 def _is_step(phrases: Phrases, count: Count) -> bool:
     """'giảm từ 45 xuống còn 41': the two ends of a rise or a fall."""
     starts = phrases.key(count.first - 1) == word_key("từ") and phrases.key(count.last) in _TO
+    end = phrases.tag_at(count.last + 2, "measure")
+    if starts and phrases.kind(count.last + 1) == "number" and not _ends_here(phrases, count.last + 2):
+        starts = end is not None and end.value in MOVEMENT  # 'giá tăng từ 4.500 lên 6.000 đồng'
     at = count.first - 1
     while phrases.key(at) == word_key("còn"):
         at -= 1
@@ -153,6 +156,8 @@ def _tells_its_own(phrases: Phrases, count: Count) -> bool:
         at = act.first if act else at - 1
     if (phrases.key(at - 2), phrases.key(at - 1)) in _YEARS:
         return True  # 'năm ngoái 6'
+    if phrases.key(at - 1) == ":" and phrases.kind(at - 2) == "number" and phrases.key(at - 3) == word_key("năm"):
+        return True  # '(năm 2022: 1.374; tăng 112)'
     if at == count.first:
         return False
     if phrases.kind(at - 1) == "number" and phrases.key(at - 2) == word_key("năm"):
