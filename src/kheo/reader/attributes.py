@@ -6,6 +6,7 @@ from itertools import pairwise
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND, FEW, HARD, Piece, Surroundings
+from kheo.reader.ranks import field_of_the_most, rank_before
 from kheo.reader.readings import FieldValue
 from kheo.reader.tokens import Tag
 from kheo.text import word_key
@@ -28,20 +29,11 @@ _FIELD_INTRO = {word_key(word) for word in "về trên thuộc ở trong lĩnh v
 }
 _DEVOTED = {word_key(word) for word in "làm lo thuộc dành nghiêng phục hướng chăm giữ".split()}
 LONGEST_BRACKET = 12
-_FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
-_MOST, _ORDINAL, _OF = word_key("nhất"), word_key("thứ"), word_key("của")
+_OF = word_key("của")
 _BELONGS = {word_key(word) for word in "của là thuộc do đều".split()}
 LONGEST_SUBJECT = 7
 """Words from the field that opens a sentence to its number: 'trong năm đã xây dựng mới'."""
 _THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
-_NEXT = {
-    (word_key(first), word_key(second))
-    for first, second in (
-        ("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"), ("phần", "nhiều"),
-        ("phần", "lớn"), ("nhiều", "hơn"), ("chủ", "yếu"), ("đa", "số"),
-    )
-}  # fmt: skip
-_PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
 _HELPING = {
@@ -88,7 +80,7 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     near = (*around.left[-1:], *around.right)
     found.headed = any(tag.kind == "field_head" for piece in near for tag in piece.tags)
     fields = [tag for tag in label if tag.kind in ("field", "other")] or _opening_field(phrases, around.left)
-    fields = fields or _field_of_the_most(phrases, around.left)
+    fields = fields or field_of_the_most(phrases, around.left)
     whole = _headed_name(phrases, count, around.left)
     names = [whole] if whole else _unknown_field(phrases, count, around.left) if not fields else []
     fields = [] if whole else fields
@@ -144,7 +136,7 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
             elif tag.kind == "act":
                 given = given or tag.value in ("recognised", "commended")
             at = tag.first
-        elif not label and (opened := _bracket_before(phrases, at) or _rank_before(phrases, at)):
+        elif not label and (opened := _bracket_before(phrases, at) or rank_before(phrases, at)):
             at = opened
         elif (not label and phrases.key(at - 1) in _LABEL_WORDS) or (label and phrases.key(at - 1) in LIST_SIGNS):
             at -= 1
@@ -162,18 +154,6 @@ def _bracket_before(phrases: Phrases, at: int) -> int | None:
     )
     inside = range(opened + 1, at - 1) if opened is not None else range(0)
     return opened if opened and not any(phrases.tag_at(index, "measure") for index in inside) else None
-
-
-def _rank_before(phrases: Phrases, at: int) -> int | None:
-    """'văn hóa - xã hội đứng thứ hai, 9', 'kinh tế dẫn đầu, với 18', 'quân sự nhiều nhất, 17': where the words begin
-    that say which place a label takes among the others."""
-    if phrases.key(at - 1) != ",":
-        return None
-    pair = (phrases.key(at - 3), phrases.key(at - 2))
-    if pair in _FIRST_PLACES or pair[1] == _MOST:
-        return at - 3
-    third = phrases.key(at - 3) == _ORDINAL and phrases.key(at - 4) in _PLACED
-    return at - 4 if third else None
 
 
 def _levels_are_listed(phrases: Phrases) -> bool:
@@ -208,28 +188,6 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
     return fields if opens and piece.sign in ("", *HARD) else []
 
 
-def _field_of_the_most(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
-    """'Kinh tế vẫn là lĩnh vực sôi nổi nhất với 101 mô hình': the field before its head; 'mảng kinh tế đông nhất với
-    11', 'mạnh nhất ở lĩnh vực văn hóa - xã hội, 57 mô hình': the one behind it."""
-    if len(pieces) > 1 and pieces[-1].sign == "," and not pieces[-1].words:
-        return _field_of_the_strongest(phrases, pieces[-2])
-    tags = pieces[-1].tags if pieces else []
-    head = next((tag for tag in tags if tag.kind == "field_head"), None)
-    if head is None or not _words_after(phrases, head.last, pieces[-1].last).endswith(" nhất"):
-        return []
-    named = [tag for tag in tags if tag.kind in ("field", "other")]
-    behind = [tag for tag in named if tag.first == head.last]
-    return behind[:1] or [tag for tag in named if tag.last <= head.first][-1:]
-
-
-def _field_of_the_strongest(phrases: Phrases, piece: Piece) -> list[Tag]:
-    """'…, mạnh nhất ở lĩnh vực văn hóa - xã hội,' and 'kế đến là phát triển kinh tế,'."""
-    named = [tag for tag in piece.tags if tag.kind in ("field", "other")]
-    words = [phrases.key(at) for at in range(piece.first, piece.last)]
-    ranked = _MOST in words or tuple(words[:2]) in _NEXT
-    return named[-1:] if ranked and named and named[-1].last == piece.last else []
-
-
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:
     """'Đối với cấp cơ sở, … đã công nhận 79 mô hình': the sentence opens with the level."""
     for piece in pieces:
@@ -258,6 +216,9 @@ def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[
     for piece in reversed(pieces[-3:]):
         heads = [tag for tag in piece.tags if tag.kind == "field_head"]
         if heads:
+            known = phrases.tag_at(heads[-1].last, "field")
+            if known is not None:
+                return list(known.value)[:1]  # 'lĩnh vực kinh tế chiếm hơn một nửa với 191'
             words = _words_after(phrases, heads[-1].last, min(piece.last, count.first))
             between = range(heads[-1].last + len(words.split()), count.first)
             if words and all(phrases.key(at) in _LABEL_WORDS for at in between):

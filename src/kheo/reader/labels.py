@@ -1,6 +1,6 @@
 """Labels that the vocabulary knows in part or not at all: 'Phát triển kinh tế hộ: 3', 'b) An toàn lao động: 8'."""
 
-from kheo.reader.items import Item
+from kheo.reader.items import MOVEMENT, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
 from kheo.reader.statuses import act_of
@@ -56,6 +56,9 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
         if span is None:
             continue
         first, last = span
+        noun = phrases.tag_at(first, "measure")
+        if noun is not None and noun.value in MOVEMENT:
+            continue  # 'Mô hình đang làm: 03'
         field = _known_field(phrases, first)
         if _names_place(phrases, first, last) or (item.count.bare and phrases.tag_at(first, "body")):
             item.has.place = True
