@@ -107,6 +107,8 @@ def _label(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[Tag]:
     label: list[Tag] = []
     at, given = count.first, False
     floor = pieces[0].first if pieces else at
+    if count.bare and phrases.key(at - 1) == "(" and phrases.key(count.last) == ")":
+        floor = max(0, at - LONGEST_NAME)  # 'thuộc các lĩnh vực kinh tế (611), văn hóa - xã hội (742)'
     while at > floor:
         tag = next(
             (
@@ -255,6 +257,8 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
                 return
             if tag.kind == "level" and found.level is None and not _is_givers(phrases, tag):
                 found.level = str(tag.value)
+            elif tag.kind == "field" and phrases.key(tag.last) == "(" and phrases.kind(tag.last + 1) == "number":
+                return  # 'thuộc các lĩnh vực kinh tế (611), …': its own number follows
             elif tag.kind in ("field", "other") and _introduced(phrases, count, tag, fields):
                 fields.append(tag)
             elif tag.kind == "field_head" and not fields and (named := _named_fields(phrases, tag)):
