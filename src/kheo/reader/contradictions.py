@@ -247,8 +247,10 @@ def _are_turned_round(one: Extract, two: Extract) -> bool:
 
 
 def _is_no_cell(extracts: list[Extract], at: int) -> bool:
-    """A number of a sentence, or the total of a table."""
-    return not extracts[at].row or _is_total_row(extracts, at)
+    """A number of a sentence, the total of a table, or a whole in a table that repeats others of the text."""
+    fact = extracts[at].fact
+    whole = fact.part_of is None and fact.field is None and fact.level is None and fact.holder is None
+    return not extracts[at].row or _is_total_row(extracts, at) or (extracts[at].restates and whole)
 
 
 def _stand_at_one_date(text: str, one: Extract, two: Extract) -> bool:
