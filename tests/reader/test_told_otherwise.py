@@ -1,0 +1,108 @@
+"""Turns of phrase that say one thing in another way than most reports do."""
+
+from typing import Any
+
+import pytest
+
+from kheo.reader import read
+
+HEAD = "Kết quả phong trào thi đua “Dân vận khéo” năm 2024 của xã Tân Hòa\n\n"
+TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
+    "teams that are reorganised are neither new nor all": (
+        "Đảng ủy kiện toàn 21 tổ dân vận.", ("value", "status", "role"), [(21, None, "flow")],
+    ),
+    "the next field by its rank": (
+        "Xã có 13 mô hình. Nhiều nhất là lĩnh vực văn hóa - xã hội với 8 mô hình, kế đến là phát triển kinh tế, 5 mô "
+        "hình.",
+        ("value", "field"), [(13, None), (8, "culture_society"), (5, "economy")],
+    ),
+    "what is left, by its level": (
+        "Xã có 40 mô hình, trong đó 6 mô hình cấp tỉnh, 12 mô hình cấp huyện, còn lại 22 là mô hình cấp cơ sở.",
+        ("value", "level"), [(40, None), (6, "province"), (12, "district"), (22, "commune")],
+    ),
+    "a noun, 'là' and its number": (
+        "Đã có 38 mô hình, điển hình được đăng ký. Trong đó mô hình là 30, điển hình là 8.",
+        ("value", "measure"), [(38, "models_and_exemplars"), (30, "models"), (8, "exemplars")],
+    ),
+    "fields with their numbers in brackets": (
+        "Xã còn duy trì 27 mô hình, thuộc các lĩnh vực kinh tế (11), văn hóa - xã hội (9) và quốc phòng - an ninh (7).",
+        ("value", "field"), [(27, None), (11, "economy"), (9, "culture_society"), (7, "defence_security")],
+    ),
+    "a number of months between a noun and its number": (
+        "Tổng số mô hình, điển hình đăng ký trong 6 tháng là 22.",
+        ("value", "measure"), [(22, "models_and_exemplars")],
+    ),
+    "'at least' behind all that describes it": (
+        "Năm 2025, phấn đấu từ 90% số mô hình đăng ký trở lên được công nhận.",
+        ("value", "approx", "role"), [(90, "at_least", "target")],
+    ),
+    "a grade is no 'at least'": (
+        "Xã công nhận 16 mô hình đạt loại khá trở lên.", ("value", "approx"), [(16, None)],
+    ),
+    "who gives, as a label": (
+        "Khen thưởng dân vận khéo:\n- Chủ tịch UBND huyện: Giấy khen cho 2 tập thể.",
+        ("value", "by"), [(2, "Chủ tịch UBND huyện")],
+    ),
+    "what a plan starts from is there already": (
+        "Trên nền 53 mô hình đang hoạt động, năm tới xã phấn đấu xây dựng mới 4 mô hình.",
+        ("value", "role"), [(53, "stock"), (4, "target")],
+    ),
+    "a price that rises counts no models": (
+        "Xã có 13 mô hình; giá dứa tăng từ 4.500 lên 6.000 đồng.", ("value",), [(13,)],
+    ),
+    "crimes that fall count no models": (
+        "Xã có 13 mô hình; số vụ phạm pháp hình sự giảm từ 41 xuống còn 29.", ("value",), [(13,)],
+    ),
+    "holders whose number rose or fell": (
+        "Xã duy trì 167 mô hình. Số mô hình của tập thể lên 127; số mô hình của cá nhân chỉ còn 40.",
+        ("value", "holder"), [(167, None), (127, "collective"), (40, "individual")],
+    ),
+    "a number out of its whole": (
+        "Xã có 41 trong tổng số 48 mô hình được công nhận.",
+        ("value", "status"), [(41, "recognised"), (48, "operating")],
+    ),
+    "an aside before what was done": (
+        "Nhiều nơi đăng ký theo phong trào, 29 mô hình phải đưa ra khỏi danh sách.",
+        ("value", "status"), [(29, "discontinued")],
+    ),
+    "what was chosen to do is not who was chosen": (
+        "Các xã đã chọn việc, chọn người, đăng ký 158 mô hình.", ("value", "status"), [(158, "registered")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", TOLD)
+def test_a_turn(case: str) -> None:
+    text, names, wanted = TOLD[case]
+    facts = read(HEAD + text).as_dict()["facts"]
+    assert [tuple(fact[name] for name in names) for fact in facts] == wanted
+
+
+def test_a_number_in_brackets_behind_a_year_is_of_that_year() -> None:
+    facts = read(HEAD + "Xã đăng ký 52 mô hình, tăng 5 so với năm 2023 (47 mô hình).").facts
+    assert [(fact.value, fact.period.start if fact.period else None) for fact in facts] == [
+        (52, None), (5, None), (47, "2023-01-01"),
+    ]  # fmt: skip
+
+
+def test_the_same_time_of_another_year_is_as_long() -> None:
+    text = (
+        "Sơ kết phong trào “Dân vận khéo” 6 tháng đầu năm 2024\n\nXã đăng ký 9 mô hình, cùng kỳ năm 2023 là 7 mô hình."
+    )
+    period = read(text).facts[-1].period
+    assert period is not None and (period.start, period.end) == ("2023-01-01", "2023-06-30")
+
+
+def test_a_rounded_number_of_a_title_is_told_once() -> None:
+    text = "Tân Hòa: Hơn 270 mô hình dân vận khéo\n\nĐến nay, huyện Tân Hòa đã xây dựng 274 mô hình dân vận khéo."
+    assert [fact.value for fact in read(text).facts] == [274]
+
+
+def test_a_headline_of_another_article_is_no_fact() -> None:
+    text = HEAD + "Xã có 13 mô hình.\n\nBài đọc nhiều: Quận Lê Chân biểu dương 45 điển hình “Dân vận khéo”"
+    assert [fact.value for fact in read(text).facts] == [13]
+
+
+def test_a_unit_may_end_in_a_number() -> None:
+    unit = read("Xã Đại Ân 2 tổng kết phong trào “Dân vận khéo”\n\nXã đăng ký 9 mô hình.").unit
+    assert unit is not None and unit.name == "xã Đại Ân 2"
