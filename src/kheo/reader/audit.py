@@ -46,7 +46,7 @@ def audit(
             findings += _unsplit_findings(extracts, parts)
     known = {tuple(sorted(finding.facts)) for finding in findings}
     findings += [found for found in untold_sums(text, extracts, report) if tuple(sorted(found.facts)) not in known]
-    findings += _period_findings(extracts, report) or review_findings(text, report)
+    findings += _period_findings(extracts, report)
     findings += contradictions(text, extracts, report)
     return findings, notes
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 
-from kheo.reader.audit import audit
+from kheo.reader.audit import audit, review_findings
 from kheo.reader.blocks import blocks_of, shift
 from kheo.reader.citations import documents_of
 from kheo.reader.extraction import extract
@@ -93,8 +93,10 @@ def _judged(
             finding.facts = [index + len(kept) for index in finding.facts]
         shift(merged, len(kept))
         kept += merged
-        findings += [finding for finding in found if finding.facts or finding not in findings]
+        findings += found
         notes += noted
+    if not any(finding.kind == "period" for finding in findings):
+        findings += review_findings(text, period)
     return kept, findings, notes
 
 
