@@ -116,7 +116,9 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
     in_words = (match for match in _IN_WORDS.finditer(text, begin, end))
     if any(not any(fact.start <= match.start() < fact.end for fact in known) for match in in_words):
         return False
-    return all(_is_known(known, match) for match in _figures(text, start, end))
+    bracket = text.rfind("(", begin, start)  # '8 mô hình (cũ còn 3, mới 2, nhân rộng 2)'
+    first = bracket if bracket >= 0 and ")" not in text[bracket:start] else start
+    return all(_is_known(known, match) for match in _figures(text, first, end))
 
 
 def _goes_on_behind(text: str, extract: Extract, end: int) -> bool:

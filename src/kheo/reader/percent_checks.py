@@ -161,7 +161,8 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
     if extract.fact.measure != "percent" or extract.share_of is not None:
         return extract.share_of
     fact = extract.fact
-    wanted = (fact.of, fact.status, fact.role, fact.holder)
+    done = ("flow", "stock")
+    wanted = (fact.of, fact.status, fact.role in done, fact.holder)
     for at in range(share - 1, -1, -1):
         other = extracts[at]
         if other.stretch < extract.stretch - 1:
@@ -169,7 +170,7 @@ def _numerator(extracts: list[Extract], share: int) -> int | None:
         told = other.fact
         whole = told.part_of is None or told.split == "status"
         same_field = told.field == fact.field or (fact.field is None and whole)
-        if other.exact and same_field and (told.measure, told.status, told.role, told.holder) == wanted:
+        if other.exact and same_field and (told.measure, told.status, told.role in done, told.holder) == wanted:
             own_whole = other.fact.out_of is not None and told.period == fact.period
             next_sentence = other.stretch == extract.stretch - 1 and told.part_of is None and told.out_of is None
             next_sentence = next_sentence and told.period == fact.period

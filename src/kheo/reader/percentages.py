@@ -28,6 +28,7 @@ _THESE = {word_key(word) for word in "này đó ấy".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
 _SUMMING_UP = {tuple(word_key(word) for word in pair.split()) for pair in ("như vậy", "tính ra", "tính chung")}
+_HOUSEHOLD, _POOR = word_key("hộ"), {word_key("nghèo"), word_key("cận")}
 _ALL = {word_key(word) for word in "tổng số".split()}
 _OUT_OF = {word_key("trên"), word_key("trong")}
 _THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
@@ -66,6 +67,8 @@ def join_percentages(
             or _by_rate_alone(phrases, items, index)
         ):
             continue
+        if _is_rate_of_others(phrases, item):
+            continue
         numerator = _after(phrases, items, index)
         if numerator is None:
             numerator = _before(phrases, items, index)
@@ -89,6 +92,15 @@ def join_percentages(
             _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _is_rate_of_others(phrases: Phrases, item: Item) -> bool:
+    """'nơi tỷ lệ hộ nghèo còn trên 60%': a rate of what is no part of the movement's figures."""
+    return any(
+        phrases.key(at) in _RATE and phrases.key(at + 1) == _HOUSEHOLD and phrases.key(at + 2) in _POOR
+        for piece in item.around.left[-2:]
+        for at in range(piece.first, piece.last)
+    )
 
 
 def _is_led(phrases: Phrases, item: Item) -> bool:
