@@ -15,7 +15,7 @@ _LABEL_WORDS = {
     word_key(word)
     for word in (
         "có : ( - – — | là với được đạt gồm đã số khoảng thì ; xây dựng triển khai thực hiện đăng ký duy trì "
-        "tổng chiếm tỷ lệ tỉ góp nhiều nhất đứng tên ra đầu dẫn nhận làm đảm giữ quản lý "
+        "tổng chiếm tỷ lệ tỉ góp nhiều nhất gộp chung đứng tên ra đầu dẫn nhận làm đảm giữ quản lý "
         "co la duoc dat gom da"
     ).split()
 }

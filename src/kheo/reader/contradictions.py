@@ -153,11 +153,16 @@ def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
             and (extract.act == "exist" or extracts[other].fact.status == told.status)
         ]
         values = [extracts[other].fact.value for other in cells]
-        near = [other for other in cells if nearly(extracts[other].fact.value, told.value, SLIP_OF_THE_PEN)]
+        near = [other for other in cells if _is_cell_of(extracts[other].fact.value, told.value)]
         repeats = any(extracts[other].restates for other in cells)
-        if repeats and told.value not in values and len(near) == 1:
+        turned = len(near) == 1 and have_same_digits(extracts[near[0]].fact.value, told.value)
+        if (repeats or turned) and told.value not in values and len(near) == 1:
             found.append(_contradiction(extracts, min(at, near[0]), max(at, near[0])))
     return found
+
+
+def _is_cell_of(cell: Number, told: Number) -> bool:
+    return nearly(cell, told, SLIP_OF_THE_PEN) or have_same_digits(cell, told)
 
 
 def _is_slip_of(one: Number, two: Number) -> bool:

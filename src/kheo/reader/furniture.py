@@ -65,7 +65,8 @@ def mark_furniture(text: str, lines: list[Line], words: Mapping[str, Any]) -> No
                 or _OTHER_ARTICLE.match(folded)
             ):
                 in_tail = True
-            line.reason = "furniture" if in_tail else _page_part(folded, starts, inside)
+            linked = text[line.start : line.end].lstrip().startswith((">>", "»"))  # '>> Hồng Dân: 57 mô hình …'
+            line.reason = "furniture" if in_tail or linked else _page_part(folded, starts, inside)
         elif in_tail and 2 * read >= whole:
             line.reason = "furniture"
         else:

@@ -139,16 +139,19 @@ def _bases_of_rise(extracts: list[Extract], rise: int, share: int) -> list[float
     ]
     if len(compared) == 1:
         return compared
-    earlier = [
-        float(extract.fact.value)
+    whole = extracts[rise - 1].fact.value if rise else None
+    before = [
+        extract.fact
         for extract in extracts[:share]
         if extract.stretch >= change.stretch - 1
         and extract.exact
         and extract.fact.value
         and (extract.fact.measure, extract.fact.status) == (change.fact.measure, change.fact.status)
-        and extract.fact.period is not None
         and extract.fact.role in ("flow", "stock")
     ]
+    earlier = [float(fact.value) for fact in before if fact.period is not None]
+    if not earlier:  # 'Cuối năm 2020 có 30 mô hình; đến cuối năm 2021 có 36, tăng 6'
+        earlier = [float(fact.value) for fact in before if fact.role == "stock" and fact.value != whole]
     risen = {base + float(change.fact.value) for base in earlier}
     told = {float(extract.fact.value) for extract in extracts[:share] if extract.fact.measure == change.fact.measure}
     return earlier if len(earlier) == 1 and risen & told else []

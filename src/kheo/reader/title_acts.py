@@ -13,8 +13,10 @@ def follow_title(
 ) -> None:
     """Where no sentence says what was done with the models, each number is of those of which the title says it."""
     counted = [extract for extract in extracts if extract.fact.measure in MOVEMENT]
+    while counted and "tổng" not in text[max(0, counted[0].fact.start - 12) : counted[0].fact.end].lower():
+        counted.pop(0)  # a note above the list
     told = [extract for extract in counted if extract.act != "exist" and extract.fact.status != "nominated"]
-    if not counted or told or "tổng" not in text[max(0, counted[0].fact.start - 12) : counted[0].fact.end].lower():
+    if not counted or told:
         return
     for start, end in headings[:MOST_TITLES]:
         said = meaning_of(text, text[start:end], start, end, words, bare=bare, report=None)
