@@ -266,7 +266,7 @@ def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | No
             if "selects" in tag.meaning.traits:
                 if any(other.meaning.act in ("register", "propose") for other in later if other is not tag):
                     return Act("nominated", "select")
-            elif _is_a_goal(phrases, tag):
+            elif side is left and _is_a_goal(phrases, tag, later):
                 continue  # 'tôi đề nghị phấn đấu công nhận ít nhất 70 mô hình'
             elif (
                 "asks" not in tag.meaning.traits
@@ -277,8 +277,11 @@ def _nomination(phrases: Phrases, left: list[Tag], right: list[Tag]) -> Act | No
     return None
 
 
-def _is_a_goal(phrases: Phrases, asking: Tag) -> bool:
-    return any(tag.kind == "scope" and tag.value == "target" for tag in phrases.starting.get(asking.last, ()))
+def _is_a_goal(phrases: Phrases, asking: Tag, later: list[Tag]) -> bool:
+    """What is asked is to strive: the word for it stands between the asking and what shall be done."""
+    end = later[0].first if later and later[0].first > asking.last else asking.last
+    starting = (tag for at in range(asking.last, end + 1) for tag in phrases.starting.get(at, ()))
+    return any(tag.kind == "scope" and tag.value == "target" for tag in starting)
 
 
 def _to_a_level(phrases: Phrases, tag: Tag) -> bool:
