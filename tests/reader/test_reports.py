@@ -11,13 +11,13 @@ from .truth import faults_of
 # A little below (unknown: above) what was measured last. They may only rise, `unknown` may only fall.
 LIMITS = {
     "development": {
-        "number": 0.993, "full": 0.985, "named": 0.989, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
+        "number": 0.996, "full": 0.99, "named": 0.991, "precision": 0.995, "recall": 0.995, "unknown": 0.006,
     },
     "apart": {
-        "number": 0.984, "full": 0.96, "named": 0.985, "precision": 0.995, "recall": 0.995, "unknown": 0.009,
+        "number": 0.987, "full": 0.967, "named": 0.987, "precision": 0.995, "recall": 0.995, "unknown": 0.008,
     },
 }  # fmt: skip
-LEAST_REPORTS = {"development": 700, "apart": 80}
+LEAST_REPORTS = {"development": 890, "apart": 80}
 HALVES = sorted(LIMITS)
 
 

@@ -172,8 +172,16 @@ SLIPS = {
         "Thôn hiện có {} mô hình, 2 mô hình duy trì từ các năm trước và 1 mô hình mới.",
         ("4", "3"), ("sum", 4, 3),
     ),
+    "what is new and what goes over from the year before": (
+        "Phường hiện có 61 mô hình, trong đó {} mô hình chuyển tiếp từ năm trước và 38 mô hình mới.",
+        ("25", "23"), ("sum", 61, 63),
+    ),
+    "registered again and registered new": (
+        "Đăng ký: 842 mô hình, điển hình; trong đó đăng ký tiếp tục từ năm trước {}, đăng ký mới 187.",
+        ("665", "655"), ("sum", 842, 852),
+    ),
 }  # fmt: skip
-MANY = {"sum": 0.88, "percent": 0.95, "told twice": 0.85}
+MANY = {"sum": 0.9, "percent": 0.95, "told twice": 0.85}
 """The least share of the planted errors of each kind that must be noticed."""
 
 

@@ -228,6 +228,10 @@ TURNS = {
         "Kết quả đăng ký của các thôn:\n- Thôn 1: 2 mô hình.\n- Thôn 2: 3 mô hình.",
         ["models 2 registered", "models 3 registered"],
     ),
+    "a sheet of registration": (
+        "Các chi bộ đã gửi về Khối Dân vận bản đăng ký của 31 mô hình.",
+        ["models 31 registered"],
+    ),
     "out of those": (
         "Đảng ủy công nhận chín mô hình. Hai trong số chín mô hình ấy được chọn giới thiệu lên cấp huyện.",
         ["models 9 recognised", "models 2 nominated"],
@@ -373,6 +377,14 @@ TURNS = {
 def test_a_turn_is_read(turn: str) -> None:
     sentence, wanted = TURNS[turn]
     assert sorted(_said(sentence)) == sorted(wanted)
+
+
+def test_one_level_is_asked_for_both() -> None:
+    facts = read("Xã giới thiệu 2 tập thể, 1 cá nhân đề nghị Chủ tịch UBND tỉnh tặng Bằng khen.").facts
+    assert [(fact.value, fact.status, fact.level) for fact in facts] == [
+        (2, "nominated", "province"),
+        (1, "nominated", "province"),
+    ]
 
 
 def _said(sentence: str) -> list[str]:

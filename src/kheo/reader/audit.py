@@ -231,8 +231,12 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
 
 
 def _side(fact: Fact) -> str | None:
-    """'18 mô hình đăng ký mới' beside those kept up are new ones."""
-    return "new" if fact.status == "registered" and re.search(r"\bmới\b", fact.quote) else fact.status
+    """'18 mô hình đăng ký mới' beside those kept up are new ones, 'đăng ký tiếp tục 655' old ones."""
+    if fact.status != "registered":
+        return fact.status
+    if re.search(r"\bmới\b", fact.quote):
+        return "new"
+    return "operating" if re.search(r"\b(?:tiếp tục|chuyển tiếp|duy trì|cũ)\b", fact.quote) else "registered"
 
 
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:

@@ -49,8 +49,16 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             item.acts = [EXISTS]
         _ask_level(phrases, items, index)
     for item, following in pairwise(items):
-        if item.like is following and item.has.level is None and item.acts == following.acts:
+        said_of_both = item.like is following and item.acts == following.acts
+        if item.has.level is None and (said_of_both or _are_asked_together(item, following)):
             item.has.level = following.has.level  # '2 tập thể và 3 cá nhân được đề nghị Trung ương khen'
+
+
+def _are_asked_together(item: Item, following: Item) -> bool:
+    """'giới thiệu 2 tập thể, 1 cá nhân đề nghị tỉnh khen': one asking for both, though two verbs tell it."""
+    both_asked = all(other.acts and other.acts[0].status == "nominated" for other in (item, following))
+    listed = item.measure != following.measure and set(following.around.signs) <= {",", ""}
+    return both_asked and listed and not following.said.own_left
 
 
 def _is_reorganised(phrases: Phrases, item: Item) -> bool:
