@@ -176,6 +176,15 @@ SLIPS = {
         "Phường hiện có 61 mô hình, trong đó {} mô hình chuyển tiếp từ năm trước và 38 mô hình mới.",
         ("25", "23"), ("sum", 61, 63),
     ),
+    "what is being done": (
+        "Ấp đang làm {} mô hình: kinh tế 3, văn hóa - xã hội 2, an ninh trật tự 3.",
+        ("7", "8"), ("sum", 7, 8),
+    ),
+    "a span of years with blanks before the verb": (
+        "Huyện Đông Giang: {} tập thể, cá nhân “Dân vận khéo” giai đoạn 2016 - 2020 được biểu dương\n\nTại hội nghị, "
+        "Ban Thường vụ Huyện ủy biểu dương 44 tập thể, cá nhân “Dân vận khéo”.",
+        ("42", "44"), ("contradiction", 42, 44),
+    ),
     "registered again and registered new": (
         "Đăng ký: 842 mô hình, điển hình; trong đó đăng ký tiếp tục từ năm trước {}, đăng ký mới 187.",
         ("665", "655"), ("sum", 842, 852),

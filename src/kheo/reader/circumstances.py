@@ -20,6 +20,7 @@ _YEAR_OF_THE_NEXT = re.compile(
     r"năm\s+20\d\d\s*(?:(?:đã|chỉ|mới)\s+)?(?:là|có|đạt|tăng lên|lên|còn|xuống|giảm còn|:)\s*\d", re.IGNORECASE
 )
 _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải")}
+_SPAN, _WHEN = word_key("đoạn"), word_key("khi")
 _YEAR = (word_key("năm"), "number")
 _HAD_NOW = (word_key("hiện"), word_key("có"))
 _STARTING_FROM = {
@@ -104,7 +105,8 @@ def carry_roles(phrases: Phrases, items: list[Item], roles: list[str]) -> None:
         if index and signs & {".", "!", "?", "…"} and "\n" not in signs:
             goal = False
         done = ";" in signs and is_done(phrases, item)  # 'kế hoạch giao 1.200 mô hình; kết quả, tỉnh đã xây dựng 1.338'
-        goal = (goal or roles[index] == "target") and not (done or _is_had_already(phrases, item))
+        had = _is_had_already(phrases, item) or _is_there_now(phrases, item)
+        goal = (goal or roles[index] == "target") and not (done or had)
         if goal and roles[index] != "change":
             roles[index] = "target"
         whole = item.total
@@ -130,8 +132,9 @@ def lead_period(text: str, start: int, first: int, year: str | None) -> Span | N
 def period_of(text: str, phrases: Phrases, item: Item) -> Span | None:
     """The period that the words beside a number state, the report's own too."""
     opened = item.count.first - 1
-    if phrases.key(opened) == "(" and opened > 1 and (phrases.key(opened - 2), phrases.kind(opened - 1)) == _YEAR:
-        # 'tăng 5 mô hình so với năm 2013 (47 mô hình)'
+    of_a_year = opened > 1 and (phrases.key(opened - 2), phrases.kind(opened - 1)) == _YEAR
+    if phrases.key(opened) == "(" and (of_a_year or phrases.key(opened - 4) == _SPAN):
+        # 'tăng 5 mô hình so với năm 2013 (47 mô hình)', 'so với giai đoạn 2016 - 2020 (476 mô hình)'
         return period_in(text, phrases.tokens[max(0, opened - 6)].start, phrases.tokens[opened - 1].end)
     found = None
     for start, end in _beside(text, phrases, item):
@@ -144,8 +147,11 @@ def _beside(text: str, phrases: Phrases, item: Item) -> list[tuple[int, int]]:
     spans = []
     pieces = item.around.left[-3:]
     for index, piece in enumerate(pieces):
-        if index < len(pieces) - 2 or not piece.words or _OF_A_PLAN.search(_span(text, phrases, piece)):
+        if index < len(pieces) - 2 or not piece.words:
             continue
+        of_then = index + 1 < len(pieces) and phrases.key(pieces[index + 1].first) == _WHEN
+        if _OF_A_PLAN.search(_span(text, phrases, piece)) and not of_then:
+            continue  # but 'So với giai đoạn 2016 - 2020, khi toàn tỉnh chỉ đăng ký 3.013'
         # 'giai đoạn 2015 - 2019': the dash between two years cuts no period in two
         first = pieces[index - 1].first if index and piece.sign in ("-", "–", "—") else piece.first
         spans.append((phrases.tokens[first].start, phrases.tokens[piece.last - 1].end))

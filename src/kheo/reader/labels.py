@@ -30,7 +30,7 @@ _NO_LABEL = {
     word_key(word)
     for word in (
         "năm tháng ngày quý so hơn tổng số đến nay trước tăng giảm tính hiện các những toàn mỗi đã được có trên qua "
-        "kết như do vì khi nhờ theo tại từ với để mà nhưng cho hàng đợt kỳ lần ai họ ông bà anh chị đồng bí chủ"
+        "kết như do vì khi nhờ theo tại từ với để mà nhưng cho hàng đợt kỳ lần ai họ ông bà anh chị đồng bí chủ đang sẽ"
     ).split()
 }
 

@@ -1,5 +1,6 @@
 """What stands around a number: the words between two numbers, cut into pieces, each given to one of the two."""
 
+import re
 from dataclasses import dataclass, field
 
 from kheo.reader.numerals import Count
@@ -8,6 +9,7 @@ from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
 HARD = {";", ".", "\n", "!", "?", "…"}
+_YEAR = re.compile(r"(?:19|20)\d\d")
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
@@ -176,7 +178,7 @@ def pieces_of(phrases: Phrases, first: int, last: int) -> list[Piece]:
             pieces[-1].tags += tags
             at = max(tag.last for tag in tags)
             pieces[-1].last = at
-        elif (key in SIGNS and not _is_tight_hyphen(phrases, at)) or (key in AND and not _joins_nothing(phrases, at)):
+        elif (key in SIGNS and not _joins_a_span(phrases, at)) or (key in AND and not _joins_nothing(phrases, at)):
             pieces.append(Piece(key, at + 1, at + 1))
             at += 1
         else:
@@ -198,13 +200,13 @@ def _joins_nothing(phrases: Phrases, at: int) -> bool:
     return fallen or (phrases.key(at), phrases.key(at + 1)) in _NO_JOINERS
 
 
-def _is_tight_hyphen(phrases: Phrases, at: int) -> bool:
-    if phrases.key(at) not in ("-", "–"):
-        return False
+def _joins_a_span(phrases: Phrases, at: int) -> bool:
+    """'2016-2020' and 'giai đoạn 2016 - 2020' are one word; 'mô hình - 5 mới' is not."""
     tokens = phrases.tokens
-    return (
-        0 < at < len(tokens) - 1 and tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
-    )
+    if phrases.key(at) not in ("-", "–") or not 0 < at < len(tokens) - 1:
+        return False
+    tight = tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
+    return tight or all(_YEAR.fullmatch(phrases.key(beside)) for beside in (at - 1, at + 1))
 
 
 def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Count | None = None) -> list[Piece]:
