@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kheo.text import compose, fold, fold_aligned, modern_tones, place_tones, word_key
+from kheo.text import compose, fold, fold_aligned, modern_tones, place_tones, word_key, word_keys
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from kheo.text import compose, fold, fold_aligned, modern_tones, place_tones, wo
 )
 def test_fold(written: str, folded: str) -> None:
     assert fold(written) == folded
+
+
+def test_word_keys_are_those_of_each_phrase() -> None:
+    assert word_keys("Chủ thể", "hoà") == {(word_key("chủ"), word_key("thể")), (word_key("hòa"),)}
 
 
 def test_word_key_keeps_vowels_and_forgets_where_the_tone_stands() -> None:

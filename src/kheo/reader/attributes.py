@@ -9,7 +9,7 @@ from kheo.reader.pieces import AND, FEW, HARD, Piece, Surroundings
 from kheo.reader.ranks import field_of_the_most, rank_before
 from kheo.reader.readings import FieldValue
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 _LABEL_WORDS = {
     word_key(word)
@@ -36,11 +36,9 @@ LONGEST_SUBJECT = 7
 _THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
-_HELPING = {
-    (word_key(first), word_key(second)) for first, second in (("giúp", "dân"), ("tham", "gia"), ("góp", "phần"))
-}
+_HELPING = word_keys("giúp dân", "tham gia", "góp phần")
 _WITH_REGARD_TO = (word_key("đối"), word_key("với"))
-_BODIES = {(word_key("tổ"), word_key("chức")), (word_key("lực"), word_key("lượng"))}
+_BODIES = word_keys("tổ chức", "lực lượng")
 _BY = {word_key("được"), word_key("do"), "duoc"}
 _UNKNOWN_STOP = {word_key(word) for word in "có là được đạt đã với gồm của do theo để có: ở tại trên".split()}
 _WHOSE = {

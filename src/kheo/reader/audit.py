@@ -8,7 +8,7 @@ from kheo.reader.contradictions import contradictions
 from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
-from kheo.reader.periods import reviewed_spans
+from kheo.reader.periods import reviewed_spans, year_of
 from kheo.reader.readings import Fact, Finding, Number, Span
 from kheo.reader.untold_sums import sum_finding, untold_sums
 
@@ -22,7 +22,6 @@ _IN_WORDS = re.compile(
     r"(?<!thứ )\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
 _AND_MORE = re.compile(r"[^.;\n\d]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
-_YEAR_LABEL = re.compile(r"năm (\d{4})\Z")
 _REVIEW_OF_A_YEAR = re.compile(
     r"(?:sơ kết|tổng kết|đánh giá kết quả|báo cáo kết quả)[^.;\n\d]{0,40}(?:phong trào|công tác|dân vận)"
     r"[^.;\n\d]{0,60}năm (\d{4})(?!\s*[-–/])",
@@ -100,9 +99,8 @@ def _is_read_whole(text: str, extracts: list[Extract], total: int, parts: list[i
         for at, extract in enumerate(extracts)
         if at not in (total, *parts) and extract.stretch in stretches and start <= extract.fact.start < end
     ]
-    others += [
-        extract.fact for extract in extracts[max(parts) + 1 : max(parts) + 2] if _goes_on_behind(text, extract, end)
-    ]
+    following = extracts[max(parts) + 1 : max(parts) + 2]
+    others += [extract.fact for extract in following if _goes_on_behind(text, extract, end)]
     if any(fact.part_of is None and fact.measure == whole.measure and fact.role != "change" for fact in others):
         return False
     if any(fact.part_of == total and fact.measure == whole.measure for fact in others):
@@ -322,8 +320,8 @@ def review_findings(text: str, report: Span | None) -> list[Finding]:
     tháng đầu năm' and '9 tháng đầu năm'."""
     if report is not None and _MONTHS.match(report.label):
         return _month_findings(text, report)
-    if report is not None and (of_year := _YEAR_LABEL.match(report.label)):
-        return _year_findings(text, report, of_year[1])
+    if report is not None and (year := year_of(report)):
+        return _year_findings(text, report, year)
     if report is None or not report.label.startswith(TITLES):
         return []
     own = _years(report)
@@ -348,12 +346,12 @@ def _month_findings(text: str, report: Span) -> list[Finding]:
     return []
 
 
-def _year_findings(text: str, report: Span, year: str) -> list[Finding]:
+def _year_findings(text: str, report: Span, year: int) -> list[Finding]:
     """The title reviews a year, the meeting that the text tells of reviews the one before it or behind it."""
     reviewed = list(_REVIEW_OF_A_YEAR.finditer(text))
-    if not reviewed or reviewed[0][1] != year or "\n" not in text[reviewed[0].start() : reviewed[-1].start()]:
+    if not reviewed or int(reviewed[0][1]) != year or "\n" not in text[reviewed[0].start() : reviewed[-1].start()]:
         return []
-    others = [match for match in reviewed if abs(int(match[1]) - int(year)) == 1]
+    others = [match for match in reviewed if abs(int(match[1]) - year) == 1]
     if len(others) != 1 or len(reviewed) != 2:
         return []
     message = f"the report covers {report.label}, but its review is dated năm {others[0][1]}"

@@ -7,12 +7,10 @@ from kheo.reader.items import HOLDER_OF, MOVEMENT, Item
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import EXISTS
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
-_WHOSE = {
-    (word_key(first), word_key(second))
-    for first, second in (("chủ", "thể"), ("đứng", "tên"), ("đảm", "nhận"), ("người", "làm"))
-}
+_WHOSE = word_keys("chủ thể", "đứng tên", "đảm nhận", "người làm")
+_JOINED_TO = {word_key(word) for word in "và về thuộc trên ở của do lên xuống".split()}
 _COUNTED_LINE = re.compile(r"\d\s+(?:mô|điển) hình\W*\n\s*\Z", re.IGNORECASE)
 MOST_BETWEEN = 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
@@ -42,19 +40,9 @@ def _may_stand_bare(phrases: Phrases, count: Count) -> bool:
         return True
     if any(tag.kind in ("field", "other") and phrases.kind(tag.last) in ("sign", "line", "") for tag in starting):
         return True
-    if phrases.key(at) in (word_key("lên"), word_key("xuống")):
-        return True
     if phrases.key(at) == word_key("với") and any(tag.kind == "field" for tag in phrases.starting.get(at + 1, ())):
         return True
-    if phrases.key(at) in (
-        word_key("và"),
-        word_key("về"),
-        word_key("thuộc"),
-        word_key("trên"),
-        word_key("ở"),
-        word_key("của"),
-        word_key("do"),
-    ):
+    if phrases.key(at) in _JOINED_TO:
         return True
     if (phrases.key(at), phrases.key(at + 1)) == (word_key("là"), word_key("của")):
         return True  # '209 là của tập thể'

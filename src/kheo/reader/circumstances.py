@@ -8,7 +8,7 @@ from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
 from kheo.reader.readings import Span
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 _NEXT = re.compile(r"[;.,:(\n]|trong đó|gồm|theo\b|kế hoạch|nghị quyết|chương trình|đề án|so với", re.IGNORECASE)
 _OF_A_PLAN = re.compile(
@@ -23,10 +23,7 @@ _PASSIVE, _DIVIDED = {word_key("được")}, {word_key("chia"), word_key("trải
 _SPAN, _WHEN = word_key("đoạn"), word_key("khi")
 _YEAR = (word_key("năm"), "number")
 _HAD_NOW = (word_key("hiện"), word_key("có"))
-_STARTING_FROM = {
-    (word_key(first), word_key(second))
-    for first, second in (("cơ", "sở"), ("trên", "nền"), ("nền", "tảng"), ("kết", "quả"))
-}
+_STARTING_FROM = word_keys("cơ sở", "trên nền", "nền tảng", "kết quả")
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
@@ -152,9 +149,7 @@ def _beside(text: str, phrases: Phrases, item: Item) -> list[tuple[int, int]]:
         of_then = index + 1 < len(pieces) and phrases.key(pieces[index + 1].first) == _WHEN
         if _OF_A_PLAN.search(_span(text, phrases, piece)) and not of_then:
             continue  # but 'So với giai đoạn 2016 - 2020, khi toàn tỉnh chỉ đăng ký 3.013'
-        # 'giai đoạn 2015 - 2019': the dash between two years cuts no period in two
-        first = pieces[index - 1].first if index and piece.sign in ("-", "–", "—") else piece.first
-        spans.append((phrases.tokens[first].start, phrases.tokens[piece.last - 1].end))
+        spans.append((phrases.tokens[piece.first].start, phrases.tokens[piece.last - 1].end))
     start = phrases.tokens[item.count.last - 1].end
     stop = _NEXT.search(text, start, start + AFTER)
     end = stop.start() if stop else min(start + AFTER, phrases.tokens[-1].end)

@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, nearly
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, is_near_or_turned, nearly
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Finding, Number, Span
 from kheo.reader.references import referred_otherwise
@@ -153,16 +153,12 @@ def _cells_otherwise(extracts: list[Extract]) -> list[Finding]:
             and (extract.act == "exist" or extracts[other].fact.status == told.status)
         ]
         values = [extracts[other].fact.value for other in cells]
-        near = [other for other in cells if _is_cell_of(extracts[other].fact.value, told.value)]
+        near = [other for other in cells if is_near_or_turned(extracts[other].fact.value, told.value)]
         repeats = any(extracts[other].restates for other in cells)
         turned = len(near) == 1 and have_same_digits(extracts[near[0]].fact.value, told.value)
         if (repeats or turned) and told.value not in values and len(near) == 1:
             found.append(_contradiction(extracts, min(at, near[0]), max(at, near[0])))
     return found
-
-
-def _is_cell_of(cell: Number, told: Number) -> bool:
-    return nearly(cell, told, SLIP_OF_THE_PEN) or have_same_digits(cell, told)
 
 
 def _is_slip_of(one: Number, two: Number) -> bool:

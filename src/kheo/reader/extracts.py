@@ -68,6 +68,11 @@ def have_same_digits(one: Number, two: Number) -> bool:
     return sorted(f"{one:g}") == sorted(f"{two:g}")
 
 
+def is_near_or_turned(number: Number, other: Number) -> bool:
+    """`other` is close to `number`, by a slip of the pen at most, or has its digits turned round."""
+    return nearly(number, other, SLIP_OF_THE_PEN) or have_same_digits(number, other)
+
+
 def is_one_slip(stated: Number, parts: list[Number]) -> bool:
     """One of the numbers, written a little otherwise, would make the parts add up to `stated`: a digit wrong, two
     turned round, or not far off. More than that is rather a list that was not understood."""
@@ -77,7 +82,7 @@ def is_one_slip(stated: Number, parts: list[Number]) -> bool:
 
 
 def _is_slip_of(written: Number, right: Number) -> bool:
-    if nearly(max(written, right), min(written, right), SLIP_OF_THE_PEN) or have_same_digits(written, right):
+    if is_near_or_turned(max(written, right), min(written, right)):
         return True
     one, two = f"{written:g}", f"{right:g}"
     return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1

@@ -4,7 +4,7 @@ from kheo.reader.items import Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 _OF_BODY = {
     word_key(word)
@@ -26,11 +26,8 @@ _ENDS = {word_key(word) for word in "đã cho tặng trao khen công được x�
 _SECOND_HALVES = {word_key(word) for word in "viện khu sự phòng dục đội đoàn".split()}
 _LEVELS_BEFORE = {word_key("cấp"), word_key("các")}
 _LEVEL_NAMES = {word_key(word) for word in "tỉnh huyện quận xã phường thị trấn thành phố sở cơ".split()}
-_WORK_OF_COUNCILS = {
-    tuple(word_key(word) for word in pair.split())
-    for pair in ("bình chọn", "bình xét", "thẩm định", "xét chọn", "xét duyệt", "thi đua")
-}
-_WHERE = {tuple(word_key(word) for word in pair.split()) for pair in ("các cấp", "bệnh viện", "công ty", "xí nghiệp")}
+_WORK_OF_COUNCILS = word_keys("bình chọn", "bình xét", "thẩm định", "xét chọn", "xét duyệt", "thi đua")
+_WHERE = word_keys("các cấp", "bệnh viện", "công ty", "xí nghiệp")
 _NUMBERED = {word_key("quận"), word_key("phường")}
 _BEFORE_SUBJECT = {",", ";", ".", ":", "-", "–", "+", "\n", word_key("được"), word_key("do")}
 LONGEST = 24

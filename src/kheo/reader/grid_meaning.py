@@ -38,6 +38,7 @@ _LEVELS = {
 }  # fmt: skip
 YEARS = range(1990, 2100)
 _ENCLOSED = re.compile(r"\s*\(?(?:ban hanh )?kem theo\b")
+_COMPARED = re.compile(r"\bso (?:với|năm|cùng kỳ)\b")
 KEPT = Act("operating", "keep")
 SHORT_HEAD = 5
 CAPTION, CAPTION_LINES, LONGEST_TITLE = 600, 4, 160
@@ -97,7 +98,7 @@ def caption_of(text: str, grid: Grid, read: Words) -> Meaning:
         found.cultural = found.cultural or said.cultural
         if title or (distance == 0 and said.only_act and _LEADS.search(row)):
             found.act = found.act or said.act
-            compared = re.search(r"\bso (?:với|năm|cùng kỳ)\b", row)  # 'so với cùng kỳ năm 2025 giảm 61 …'
+            compared = _COMPARED.search(row)  # 'so với cùng kỳ năm 2025 giảm 61 …'
             found.period = found.period or (said.period if title and not compared else None)
             found.stock, found.target = found.stock or said.stock, found.target or said.target
     return found

@@ -7,10 +7,10 @@ from kheo.reader.givers import level_asked
 from kheo.reader.items import MOVEMENT, PRAISED, REWARDED, TITLED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.statuses import EXISTS, Act, act_of
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 _RAISE = {word_key("nâng"), word_key("đưa")}
-_REORGANISED = {(word_key("kiện"), word_key("toàn")), (word_key("củng"), word_key("cố"))}
+_REORGANISED = word_keys("kiện toàn", "củng cố")
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
 _ALIKE = (MOVEMENT, PRAISED | set(REWARDED), TITLED)

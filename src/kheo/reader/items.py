@@ -8,7 +8,7 @@ from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD, Surroundings
 from kheo.reader.statuses import Act, Saying, saying_of
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
@@ -19,7 +19,7 @@ HOLDER_OF = {"collectives": "collective", "individuals": "individual", "househol
 LONGEST_BRACKET, LONGEST_COMPARISON, LONGEST_CONCLUSION = 8, 6, 10
 _OTHER_TIMES = {word_key("năm"), word_key("cùng")}
 _OUT_OF = {word_key(word) for word in "trong trên tổng số".split()}
-_GOALS = {(word_key("chỉ"), word_key("tiêu")), (word_key("kế"), word_key("hoạch"))}
+_GOALS = word_keys("chỉ tiêu", "kế hoạch")
 _LIST_SIGNS = {",", "/", "&", "-", "–", word_key("và"), "va", word_key("cùng"), word_key("với")}
 
 

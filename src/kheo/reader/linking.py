@@ -161,8 +161,9 @@ def _status_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
         if fact.part_of is not None or fact.measure not in MOVEMENT or fact.status not in SIDES or extracts[at].row:
             continue
         run = found[-1] if found else []
-        shares = all(extracts[inner].fact.measure == "percent" for inner in range(run[-1] + 1, at)) if run else False
-        goes_on = shares and fact.measure == extracts[run[0]].fact.measure
+        between = extracts[run[-1] + 1 : at] if run else []
+        only_shares = all(inner.fact.measure == "percent" for inner in between)
+        goes_on = run and only_shares and fact.measure == extracts[run[0]].fact.measure
         if goes_on and fact.status not in {extracts[part].fact.status for part in run}:
             run.append(at)
         else:

@@ -7,7 +7,7 @@ from kheo.reader.ones import AND, FAMILIES, NUMBER_WORDS, SMALL_VERBS, is_counte
 from kheo.reader.phrases import Phrases
 from kheo.reader.readings import Number
 from kheo.reader.tokens import Tag
-from kheo.text import parse_number_vi, parse_number_words, word_key
+from kheo.text import parse_number_vi, parse_number_words, word_key, word_keys
 from kheo.text.numbers import SCALES, TENS
 
 _LONELY = {
@@ -362,8 +362,7 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
 _NUMBER_OF = {word_key("số"), "so"}
 _WHOLE_OF = {word_key("toàn"), "toan"}
 _SAME_TIME = (word_key("cùng"), word_key("kỳ"))
-_PLAIN = ("dân số", "vũ trang", "nông thôn", "khối phường", "khối xã", "khối huyện")
-_NO_ORDINALS = {tuple(word_key(word) for word in pair.split()) for pair in _PLAIN}
+_NO_ORDINALS = word_keys("dân số", "vũ trang", "nông thôn", "khối phường", "khối xã", "khối huyện")
 _ALL_OF = {word_key(word) for word in ("tổng", "trong", "con", "với")} | {"tong", "trong"}
 _YEAR_HEADS = {word_key(word) for word in ("năm", "khéo", "đoạn", "đến", "từ", "-", "–", "nam", "kheo")}
 

@@ -109,13 +109,14 @@ def _risen_from(extracts: list[Extract], share: int) -> tuple[int | None, list[f
     """'60 mô hình, tăng 25% so với năm 2023 (48 mô hình)', '60 mô hình (năm 2023: 48 mô hình), tăng 25%': the whole
     just before, and what the other year had."""
     around = [at for at in (share - 2, share - 1, share + 1) if 0 <= at < len(extracts)]
-    bases = [at for at in around if extracts[at].compared and extracts[at].stretch == extracts[share].stretch]
+    own = extracts[share].stretch
+    bases = [at for at in around if extracts[at].compared and extracts[at].stretch == own]
     if len(bases) != 1 or share < 1 + (bases[0] < share):
         return None, []
     told = share - 1 - (bases[0] == share - 1)
     whole, base = extracts[told], extracts[bases[0]]
     counted = {whole.fact.measure, base.fact.measure} == {extracts[share].fact.of} and whole.exact and base.exact
-    beside = {whole.stretch, base.stretch} == {extracts[share].stretch} and base.compared and not whole.compared
+    beside = whole.stretch == own and not whole.compared
     plain = whole.fact.role in ("flow", "stock") and whole.fact.part_of is None
     return (told, [float(base.fact.value)]) if counted and beside and plain and base.fact.value else (None, [])
 

@@ -7,7 +7,7 @@ from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD, Piece
 from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 _SAYS_SHARE = {
     word_key(word)
@@ -21,17 +21,17 @@ _STRONG = {"=", "("} | {word_key(word) for word in "chiếm đạt bằng tỷ t
 _CULTURE = (word_key("văn"), word_key("hóa"))
 _WITH = word_key("với")
 LEAST_WORDS, MOST_BETWEEN = 6, 6
-_ON_A_WHOLE = {(word_key(first), word_key(second)) for first, second in (("tổng", "số"), ("trên", "số"), ("với", "số"))}
+_ON_A_WHOLE = word_keys("tổng số", "trên số", "với số")
 _QUOTES = {"“", '"', "‘"}
 _EFFECTIVE = (word_key("hiệu"), word_key("quả"))
 _THESE = {word_key(word) for word in "này đó ấy".split()}
 _NUMBER = {word_key("số"), "so"}
 _RATE = {word_key("lệ"), "le"}
-_SUMMING_UP = {tuple(word_key(word) for word in pair.split()) for pair in ("như vậy", "tính ra", "tính chung")}
+_SUMMING_UP = word_keys("như vậy", "tính ra", "tính chung")
 _HOUSEHOLD, _POOR = word_key("hộ"), {word_key("nghèo"), word_key("cận")}
 _ALL = {word_key(word) for word in "tổng số".split()}
 _OUT_OF = {word_key("trên"), word_key("trong")}
-_THIS_RATE = {(word_key("lệ"), word_key("này")), (word_key("lệ"), word_key("đó")), (word_key("lệ"), word_key("ấy"))}
+_THIS_RATE = word_keys("lệ này", "lệ đó", "lệ ấy")
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 
 

@@ -35,6 +35,7 @@ _OF_A_MONTH = re.compile(r"(?:báo cáo|kết quả|tình hình|trong|công tác
 _COMPARED = re.compile(r"\b(?:so với|hơn|cùng kỳ|bằng)\s+(?:cùng kỳ\s+|cả\s+)?\Z|\btrước (?:đó|đây)\b", re.IGNORECASE)
 COMPARED = 3
 """The rank of periods that lie ahead or are compared with."""
+_CALLED_BY_YEAR = re.compile(r"năm (\d{4})\Z")
 _YEAR_AT_THE_END = re.compile(r"[^\W\d]\s+((?:19|20)\d\d)\W*\Z")
 _OF_A_PART = re.compile(r"\b(?:cuối|đầu)\s+\Z", re.IGNORECASE)
 _DATED = re.compile(r"(?:ngày\s+\d{1,2}\s+|/\d{1,2}/|\bđến\s+(?:hết\s+)?|cuối\s+|đầu\s+)\Z", re.IGNORECASE)
@@ -214,6 +215,12 @@ def _mention(match: re.Match[str]) -> Mention | None:
     else:
         span = Span(f"{match['year']}-01-01", f"{match['year']}-12-31", f"năm {match['year']}")
     return Mention(match.start(), match.end(), kind, span, months)
+
+
+def year_of(period: Span | None) -> int | None:
+    """The year that a period is called by, 'năm 2024'; None where it is another span."""
+    match = _CALLED_BY_YEAR.match(period.label) if period else None
+    return int(match[1]) if match else None
 
 
 def at_same_time(text: str, year: Span, report: Span, start: int, end: int) -> Span:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
 HARD = {";", ".", "\n", "!", "?", "…"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -14,7 +14,7 @@ SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
-_NO_JOINERS = {tuple(word_key(word) for word in pair.split()) for pair in ("còn lại", "cùng lúc", "cùng kỳ")}
+_NO_JOINERS = word_keys("còn lại", "cùng lúc", "cùng kỳ")
 _REMAINS, _FALLEN = word_key("còn"), {word_key("chỉ"), word_key("xuống"), word_key("giảm")}
 _HALVES = {word_key("nửa"), word_key("sáu"), "6", "06"}
 _TIMES = {word_key(word) for word in "năm quý tháng".split()}
@@ -203,10 +203,12 @@ def _joins_nothing(phrases: Phrases, at: int) -> bool:
 def _joins_a_span(phrases: Phrases, at: int) -> bool:
     """'2016-2020' and 'giai đoạn 2016 - 2020' are one word; 'mô hình - 5 mới' is not."""
     tokens = phrases.tokens
-    if phrases.key(at) not in ("-", "–") or not 0 < at < len(tokens) - 1:
+    if phrases.key(at) not in ("-", "–", "—") or not 0 < at < len(tokens) - 1:
         return False
     tight = tokens[at - 1].end == tokens[at].start and tokens[at].end == tokens[at + 1].start
-    return tight or all(_YEAR.fullmatch(phrases.key(beside)) for beside in (at - 1, at + 1))
+    return (tight and phrases.key(at) != "—") or all(
+        _YEAR.fullmatch(phrases.key(beside)) for beside in (at - 1, at + 1)
+    )
 
 
 def _right_side(phrases: Phrases, pieces: list[Piece], *, whole: bool, count: Count | None = None) -> list[Piece]:

@@ -3,18 +3,15 @@
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
 from kheo.reader.tokens import Tag
-from kheo.text import word_key
+from kheo.text import word_key, word_keys
 
-_FIRST_PLACES = {(word_key("dẫn"), word_key("đầu")), (word_key("đứng"), word_key("đầu"))}
+_FIRST_PLACES = word_keys("dẫn đầu", "đứng đầu")
 _PLACED = {word_key("đứng"), word_key("xếp"), word_key("hạng")}
 _MOST, _ORDINAL = word_key("nhất"), word_key("thứ")
-_NEXT = {
-    (word_key(first), word_key(second))
-    for first, second in (
-        ("kế", "đến"), ("kế", "tiếp"), ("tiếp", "đến"), ("tiếp", "theo"), ("rồi", "đến"), ("phần", "nhiều"),
-        ("phần", "lớn"), ("nhiều", "hơn"), ("chủ", "yếu"), ("đa", "số"),
-    )
-}  # fmt: skip
+_NEXT = word_keys(
+    *("kế đến", "kế tiếp", "tiếp đến", "tiếp theo", "rồi đến"),
+    *("phần nhiều", "phần lớn", "nhiều hơn", "chủ yếu", "đa số"),
+)
 
 
 def rank_before(phrases: Phrases, at: int) -> int | None:

@@ -1,6 +1,6 @@
 """Numbers told as known, 'trong 57 mô hình này', '50/57 mô hình', that the text has not told."""
 
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, nearly
+from kheo.reader.extracts import Extract, is_near_or_turned
 from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Finding
 
@@ -48,8 +48,7 @@ def _may_be_meant(other: Extract, extract: Extract) -> bool:
     )
     act = b.status is None or a.status == b.status or extract.act in ("", "exist")
     same = act and a.period == b.period and a.level == b.level
-    near = nearly(max(a.value, b.value), min(a.value, b.value), SLIP_OF_THE_PEN)
-    near = near or have_same_digits(a.value, b.value)
+    near = is_near_or_turned(max(a.value, b.value), min(a.value, b.value))
     apart = other.stretch != extract.stretch or (extract.back_reference and a.part_of is None)
     apart = apart and not a.start <= b.start < a.end  # '41 trong tổng số 48 mô hình được công nhận'
     return free and same and near and apart

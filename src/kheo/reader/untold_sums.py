@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, nearly, sum_of
 from kheo.reader.items import MOVEMENT, PRAISED
+from kheo.reader.periods import year_of
 from kheo.reader.readings import Finding, Span
 
 MOST_APART = 2
@@ -13,7 +14,6 @@ _REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
 _OF_THE_REST = re.compile(r"\s*(?:mô hình|điển hình)?[^.;,\n\d]{0,24}\bcòn lại\b(?![^.;,\n]{0,12}\d)", re.IGNORECASE)
 _SUMS_UP = re.compile(r"\b(?:tổng cộng|cộng lại|cả thảy|tính chung|tổng số)\b", re.IGNORECASE)
 MOST_BETWEEN = 16
-_YEAR = re.compile(r"năm (\d{4})\Z")
 
 
 def untold_sums(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
@@ -153,7 +153,7 @@ def _years(extracts: list[Extract], report: Span | None) -> Iterable[Finding]:
         if fact.measure in MOVEMENT and fact.role == "flow" and free and extract.denominator_of is None:
             groups.setdefault((fact.measure, fact.status, fact.level), []).append(at)
     for places in groups.values():
-        by_year = {_year_of(extracts[at].fact.period): at for at in places}
+        by_year = {year_of(extracts[at].fact.period): at for at in places}
         by_year.pop(None, None)
         wholes = [at for at in places if (span := extracts[at].fact.period or report) and _covers(span, set(by_year))]
         parts = sorted(by_year.values())
@@ -166,11 +166,6 @@ def _years(extracts: list[Extract], report: Span | None) -> Iterable[Finding]:
         ]
         if near:
             yield sum_finding(extracts, near[0], parts)
-
-
-def _year_of(period: Span | None) -> int | None:
-    match = _YEAR.match(period.label) if period else None
-    return int(match[1]) if match else None
 
 
 def _covers(span: Span, years: set[int | None]) -> bool:

@@ -2,7 +2,7 @@
 ours."""
 
 from kheo.text.dates import parse_date
-from kheo.text.folding import compose, fold, fold_aligned, word_key
+from kheo.text.folding import compose, fold, fold_aligned, word_key, word_keys
 from kheo.text.numbers import parse_number_vi, parse_number_words
 from kheo.text.similarity import similarity
 from kheo.text.tones import modern_tones, place_tones
@@ -18,4 +18,5 @@ __all__ = [
     "place_tones",
     "similarity",
     "word_key",
+    "word_keys",
 ]

@@ -53,3 +53,8 @@ def word_key(word: str) -> str:
     letters = unicodedata.normalize("NFD", word.lower())
     tone = next((letter for letter in letters if letter in TONES), "")
     return unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES)) + tone
+
+
+def word_keys(*phrases: str) -> frozenset[tuple[str, ...]]:
+    """The keys of the words of each phrase: 'chủ thể', 'đứng tên' are two pairs."""
+    return frozenset(tuple(word_key(word) for word in phrase.split()) for phrase in phrases)
