@@ -7,13 +7,13 @@ import pytest
 from kheo.desk.registrations.deeds import DEEDS
 from kheo.initiatives.policy import can
 from tests.rights.test_doors import signed_in
-from tests.rights.world import World
+from tests.rights.world import STATES, World
 
 pytestmark = pytest.mark.django_db
 
 PAGES = {
     "officer": {
-        "ward": ("submitted", "returned", "under_way", "evaluated", "withdrawn", "refused", "office draft"),
+        "ward": (*STATES,),
         "predecessor": ("submitted",),
         "split": ("submitted", "under_way"),
     },

@@ -102,8 +102,11 @@ DEEDS: dict[str, Probe] = {
     "accepts, returns, refuses": _all(*(_step(step, "submitted") for step in ("accept", "return", "refuse"))),
     "evaluates, takes an evaluation back": _all(_step("evaluate", "under_way"), _step("reopen", "evaluated")),
     "corrects with a reason": _step("correct", "under_way", "evaluated"),
-    "enters models of past years and speaks for them": _all(
-        _at_unit(initiatives.can_enter_for), _step("enter", "office draft"), _step("consent", "office evaluated")
+    "enters models of past years, strikes them off again, and speaks for them": _all(
+        _at_unit(initiatives.can_enter_for),
+        _step("enter", "office draft"),
+        _step("strike_off", "office under_way"),
+        _step("consent", "office evaluated"),
     ),
     "recognises": lambda world, actor, place: bool(
         recognition.can_recognise(actor, world.registration(place, "evaluated"))

@@ -32,6 +32,7 @@ TEAMS_OWN = {"draft", "submitted", "returned", "under_way", "evaluated", "withdr
 SENT = {"submitted", "returned", "under_way", "evaluated", "withdrawn", "refused"} | {
     "office under_way",
     "office evaluated",
+    "office withdrawn",
 }
 OFFICE = SENT | {"office draft"}
 
@@ -82,9 +83,10 @@ OFFICE_DOES = {
     "set_alive": {"under_way", "evaluated", "office under_way", "office evaluated"},
     "attach": {"returned", "submitted", "under_way", "evaluated"}
     | {"office draft", "office under_way", "office evaluated"},
-    "enter": {"office draft"},
+    "enter": {"office draft", "office withdrawn"},
+    "strike_off": {"office under_way"},
     "edit": {"office draft"},
-    "consent": {"office draft", "office under_way", "office evaluated"},
+    "consent": {"office draft", "office under_way", "office evaluated", "office withdrawn"},
 }
 BOTH_DO = {action: TEAM_DOES.get(action, set()) | OFFICE_DOES.get(action, set()) for action in ACTIONS}
 
@@ -115,7 +117,7 @@ def test_the_list_shows_exactly_what_each_person_may_read(world: World) -> None:
 
 def test_each_person_may_do_exactly_this(world: World) -> None:
     rows = {case: world.registration(*case) for case in world.registrations}
-    assert (len(world.everybody), len(ACTIONS), len(rows)) == (32, 15, len(PLACES) * len(STATES))
+    assert (len(world.everybody), len(ACTIONS), len(rows)) == (32, 16, len(PLACES) * len(STATES))
     found = set()
     for who in world.everybody:
         actor = world.actor(who)

@@ -42,6 +42,7 @@ VERBS: dict[str, Callable[[Registration, Actor], Any]] = {
     "refuse": lambda row, by: actions.refuse(row, by=by, reason="Trùng"),
     "evaluate": lambda row, by: actions.evaluate(row, by=by, outcome="good", evaluation="Đạt", on=TODAY),
     "enter": lambda row, by: actions.enter_draft(row, by=by, accepted_on=date(row.campaign.year, 5, 4)),
+    "strike_off": lambda row, by: actions.strike_off(row, by=by, reason="Nhầm"),
     "reopen": lambda row, by: actions.reopen(row, by=by, reason="Nhầm"),
     "edit": lambda row, by: actions.save_draft(row, by=by, values={"situation": "Khác"}),
     "correct": lambda row, by: actions.correct(row, by=by, reason="Nhầm", values={"situation": "Khác"}),
@@ -174,6 +175,7 @@ def _lists(world: World, unit: Any, campaign: Campaign, place: str) -> list[Case
         Case(f"look a list through {place}", ask, lambda by: actions.plan_import(by=by, **given)),
         Case(f"choose columns {place}", ask, lambda by: actions.choose_columns(run(), by=by, chosen={})),
         Case(f"bring a list in {place}", ask, lambda by: actions.start_import(run(), by=by)),
+        Case(f"take a list out again {place}", ask, lambda by: actions.undo_import(run(), by=by, reason="Nhầm")),
         Case(f"put a list away {place}", ask, lambda by: actions.discard_import(run(), by=by)),
     ]
 

@@ -47,6 +47,7 @@ STATES = {
     "office draft": (Status.DRAFT, True),
     "office under_way": (Status.UNDER_WAY, True),
     "office evaluated": (Status.EVALUATED, True),
+    "office withdrawn": (Status.WITHDRAWN, True),
 }
 RECOGNISED = ("under_way", "evaluated", "office under_way", "office evaluated")
 """What each place's decision names: without consent · published · published, then ended · published, then revoked."""

@@ -96,6 +96,8 @@ class ImportState(models.TextChoices):
     RUNNING = "running", _("being brought in")
     STOPPED = "stopped", _("stopped")
     DONE = "done", _("brought in")
+    UNDOING = "undoing", _("being taken out again")
+    UNDONE = "undone", _("taken out again")
 
 
 class ImportVerdict(models.TextChoices):
@@ -105,6 +107,7 @@ class ImportVerdict(models.TextChoices):
     AGAIN = "again", _("registered for another year")
     THERE = "there", _("already there")
     BAD = "bad", _("to be mended")
+    UNDONE = "undone", _("taken out again")
 
 
 IMPORTED = (ImportVerdict.NEW, ImportVerdict.AGAIN)

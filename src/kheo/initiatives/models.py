@@ -262,7 +262,7 @@ class ImportRun(models.Model):
     chosen = models.JSONField(default=dict, help_text="by sheet and position what a person says of a column")
     skipped = models.JSONField(default=list, help_text="rows that speak of no model, and why")
     state = models.CharField(max_length=12, choices=ImportState.choices, default=ImportState.PLANNED)
-    reason = models.TextField(blank=True, help_text="why it stopped")
+    reason = models.TextField(blank=True, help_text="why it stopped or was taken out again")
     by = models.ForeignKey(PEOPLE, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)

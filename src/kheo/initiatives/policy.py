@@ -14,7 +14,7 @@ from kheo.initiatives.models import (
     RuleSet,
     StatusChange,
 )
-from kheo.initiatives.workflow import CORRECTABLE, DECIDING, FOLLOWED, STEPS, WRITABLE
+from kheo.initiatives.workflow import CORRECTABLE, DECIDING, FOLLOWED, OFFICE_OWN, STEPS, WRITABLE
 from kheo.units.actors import Actor
 from kheo.units.choices import Role, UnitKind
 from kheo.units.models import Unit
@@ -150,7 +150,8 @@ def _can_step(actor: Actor, name: str, registration: Registration) -> Answer:
             _("This is not possible while the registration is “%(status)s”.")
             % {"status": registration.get_status_display()}
         )
-    if registration.status == Status.DRAFT and registration.from_office != (name == "enter"):
+    is_office_step = name in OFFICE_OWN
+    if (is_office_step or registration.status == Status.DRAFT) and registration.from_office != is_office_step:
         return Refused(_("What the office entered itself is entered in the register; what a team wrote is submitted."))
     writer = _is_writer(actor, registration)
     if (step.by_owner and writer) or (step.by_office and actor.roles_at(registration.unit_id) & step.by_office):

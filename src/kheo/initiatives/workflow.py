@@ -36,11 +36,15 @@ STEPS: dict[str, Step] = {
         Step("accept", frozenset({Status.SUBMITTED}), Status.UNDER_WAY, by_office=DECIDING),
         Step("refuse", frozenset({Status.SUBMITTED}), Status.REFUSED, by_office=DECIDING, needs_reason=True),
         Step("evaluate", frozenset({Status.UNDER_WAY}), Status.EVALUATED, by_office=DECIDING),
-        Step("enter", frozenset({Status.DRAFT}), Status.UNDER_WAY, by_office=DECIDING),
+        Step("enter", frozenset({Status.DRAFT, Status.WITHDRAWN}), Status.UNDER_WAY, by_office=DECIDING),
+        Step("strike_off", frozenset({Status.UNDER_WAY}), Status.WITHDRAWN, by_office=DECIDING, needs_reason=True),
         Step("reopen", frozenset({Status.EVALUATED}), Status.UNDER_WAY, by_office=DECIDING, needs_reason=True),
     )
 }
-"""`enter` is for the office's own drafts (models of past years, models named in a report): they need no submission."""
+
+OFFICE_OWN = frozenset({"enter", "strike_off"})
+"""The steps of what the office wrote itself (models of past years, models named in a report, lists): it needs no
+submission, and what was entered by mistake is struck off and can be entered again."""
 
 WRITABLE = frozenset({Status.DRAFT, Status.RETURNED})
 """The writer may change the form's items here; later only a correction with a reason does."""

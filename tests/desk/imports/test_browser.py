@@ -5,6 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from kheo.initiatives.actions.importing import carry_on, carry_out_import
+from kheo.initiatives.actions.undoing import carry_out_undo
 from kheo.initiatives.models import ImportRun, Registration
 from tests.factories.initiatives import make_campaign
 from tests.factories.lists import crossed, listed, xlsx_of
@@ -64,3 +65,26 @@ def test_the_pages_are_clean_and_the_progress_moves_by_itself(signed_in, cast, f
     axe_clean(page)
     page.goto(reverse("desk:imports"))
     axe_clean(page)
+
+
+def test_a_wrong_list_is_taken_out_again_on_a_phone(signed_in, cast, file, axe_clean):
+    page = signed_in(width=360)
+    look_through(page, cast, file)
+    page.click("text=Nhập 56 dòng")
+    carry_out_import.call(ImportRun.objects.get().pk)
+    page.reload()
+    page.click("summary:has-text('Đưa danh sách này ra khỏi sổ')")
+    axe_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.click("text=Đưa 56 dòng ra khỏi sổ")
+    expect(page.locator("h1")).to_have_text("Đưa danh sách này ra khỏi sổ")
+    axe_clean(page)
+    page.fill("textarea[name=reason]", "Nhầm danh sách năm trước")
+    page.click("button:has-text('Đưa các dòng ra khỏi sổ')")
+    expect(page.locator("h1")).to_have_text("Danh sách đang được đưa ra khỏi sổ")
+    axe_clean(page)
+    carry_out_undo.call(ImportRun.objects.get().pk)
+    expect(page.locator("h1")).to_have_text("56 dòng đã đưa ra khỏi sổ, 0 dòng còn trong sổ")
+    axe_clean(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert not Registration.objects.filter(status="under_way").exists()

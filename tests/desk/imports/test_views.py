@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from kheo.initiatives import actions
 from kheo.initiatives.actions.importing import carry_out_import
+from kheo.initiatives.actions.undoing import carry_out_undo
 from kheo.initiatives.models import ImportRun, Registration
 from kheo.reader.list_files import read_list_file
 from tests.factories.initiatives import make_campaign
@@ -240,6 +241,35 @@ def test_a_plan_is_put_away(cast, campaign, client_of):
     page = client_of("officer").post(reverse("desk:import_discard", args=[run.pk]), follow=True).content.decode()
     assert "Đã bỏ “danh-sach.xlsx”." in page
     assert ImportRun.objects.count() == 0
+
+
+def test_a_list_is_taken_out_again_with_the_reason(cast, campaign, client_of):
+    client = client_of("officer")
+    run = planned(cast, campaign, plain(listed(6, bad=1)))
+    actions.start_import(run, by=cast.actor("officer"))
+    carry_out_import.call(run.pk)
+    assert "Đưa 5 dòng ra khỏi sổ" in client.get(page_of(run)).content.decode()
+    undo = reverse("desk:import_undo", args=[run.pk])
+    refused = client.post(undo, {"reason": " "})
+    assert "Chưa đưa ra khỏi sổ" in refused.content.decode()
+    assert Registration.objects.filter(status="under_way").count() == 5
+    page = client.post(undo, {"reason": "Nhầm danh sách năm trước"}, follow=True).content.decode()
+    assert "0 trên 5 dòng đã ra khỏi sổ." in page
+    carry_out_undo.call(run.pk)
+    page = client.get(page_of(run)).content.decode()
+    assert "5 dòng đã đưa ra khỏi sổ, 0 dòng còn trong sổ" in page
+    assert "Lý do: Nhầm danh sách năm trước" in page
+    assert "0 trên 6 dòng đã vào sổ" in client.get(LIST).content.decode()
+    assert client.get(undo).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["auditor", "team_leader", "stranger"])
+def test_nobody_but_the_office_takes_a_list_out(cast, campaign, client_of, name):
+    run = planned(cast, campaign, plain(listed(3, bad=0)))
+    actions.start_import(run, by=cast.actor("officer"))
+    carry_out_import.call(run.pk)
+    assert client_of(name).post(reverse("desk:import_undo", args=[run.pk]), {"reason": "x"}).status_code == 404
+    assert Registration.objects.filter(status="under_way").count() == 3
 
 
 @pytest.mark.parametrize("runs", [1, 3])

@@ -25,8 +25,12 @@ VIEWS = {
     "bad": Q(verdict=ImportVerdict.BAD),
     "good": Q(verdict__in=IMPORTED),
     "there": Q(verdict=ImportVerdict.THERE),
+    "undone": Q(verdict=ImportVerdict.UNDONE),
 }
 """The parts of a list, by the word in the address."""
+
+MOVING = (ImportState.RUNNING, ImportState.UNDOING)
+"""The states in which the worker is at the list."""
 
 
 def runs_of(actor: Actor) -> QuerySet[ImportRun]:
@@ -35,7 +39,7 @@ def runs_of(actor: Actor) -> QuerySet[ImportRun]:
         visible_imports(actor).defer("sheets", "headings", "chosen", "skipped").select_related("unit", "campaign", "by")
     )
     return rows.annotate(
-        rows_in=Count("rows", filter=Q(rows__registration__isnull=False)),
+        rows_in=Count("rows", filter=Q(rows__registration__isnull=False, rows__verdict__in=IMPORTED)),
         rows_bad=Count("rows", filter=Q(rows__verdict=ImportVerdict.BAD)),
         rows_all=Count("rows"),
     ).order_by("-planned_at", "-pk")
@@ -65,12 +69,16 @@ class Shown:
 
     @cached_property
     def counts(self) -> dict[str, int]:
-        """How many rows are good, bad, there, and came in already."""
+        """How many rows are good, bad, there, taken out again, and in the register by this list."""
         parts = {name: Count("pk", filter=condition) for name, condition in VIEWS.items()}
         found: dict[str, int] = self.run.rows.aggregate(
-            all=Count("pk"), done=Count("pk", filter=Q(registration__isnull=False)), **parts
+            all=Count("pk"), done=Count("pk", filter=VIEWS["good"] & Q(registration__isnull=False)), **parts
         )
-        return found | {"left": found["good"] - found["done"], "skipped": len(self.run.skipped)}
+        return found | {
+            "left": found["good"] - found["done"],
+            "both": found["undone"] + found["done"],
+            "skipped": len(self.run.skipped),
+        }
 
     def rows(self, view: str) -> QuerySet[ImportRow]:
         """The rows of one part, in the order of the list."""
@@ -172,11 +180,15 @@ def letter_of(position: int) -> str:
 
 
 def progress(run: ImportRun, counts: dict[str, int]) -> str:
-    """How far the work has come: done, all, time left, what could not come in."""
-    done, good = counts["done"], counts["good"]
-    said = _("%(done)s of %(all)s rows have come in.") % {"done": figure(done), "all": figure(good)}
-    if run.state == ImportState.RUNNING and done and run.started_at:
-        seconds = (clock.now() - run.started_at).total_seconds() / done * (good - done)
+    """How far the work has come: done, all, time left."""
+    if run.state == ImportState.UNDOING:
+        done, whole = counts["undone"], counts["both"]
+        said = _("%(done)s of %(all)s rows are out of the register.") % {"done": figure(done), "all": figure(whole)}
+    else:
+        done, whole = counts["done"], counts["good"]
+        said = _("%(done)s of %(all)s rows have come in.") % {"done": figure(done), "all": figure(whole)}
+    if run.state in MOVING and done and run.started_at:
+        seconds = (clock.now() - run.started_at).total_seconds() / done * (whole - done)
         minutes = max(1, round(seconds / 60))
         left = ngettext("About %(count)s minute left.", "About %(count)s minutes left.", minutes) % {"count": minutes}
         return f"{said} {left}"

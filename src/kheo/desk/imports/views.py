@@ -7,17 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from kheo.desk.doors import desk_post, desk_view
+from kheo.desk.doors import attempted, desk_post, desk_view
 from kheo.desk.imports.mending import bad_rows_sheet
 from kheo.desk.imports.pages import VIEWS, Shown, progress, runs_of
 from kheo.desk.imports.words import meanings
+from kheo.desk.undoing import UndoForm
 from kheo.initiatives import actions
 from kheo.initiatives.choices import ImportState
 from kheo.initiatives.models import ImportRun
 from kheo.initiatives.policy import OFFICE, visible_imports
 from kheo.ui.paging import page_of
 
-TEMPLATES = {ImportState.PLANNED: "plan", ImportState.RUNNING: "running"}
+TEMPLATES = {
+    ImportState.PLANNED: "plan",
+    ImportState.RUNNING: "running",
+    ImportState.UNDOING: "undoing",
+    ImportState.UNDONE: "undone",
+}
 
 
 @desk_view
@@ -42,6 +48,7 @@ def import_run(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "lines": shown.lines(page) if page else [],
         "progress": progress(run, shown.counts),
+        "reason_form": UndoForm(),
     }
     return render(request, f"desk/imports/{TEMPLATES.get(ImportState(run.state), 'done')}.html", context)
 
@@ -78,6 +85,20 @@ def import_discard(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_view
+def import_undo(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take what came in out of the register again, with the reason; who comes by the address goes to the list."""
+    run = _run(request, pk)
+    if request.method != "POST":
+        return redirect("desk:import_run", pk)
+    form = UndoForm(request.POST)
+    if form.is_valid():
+        undone = attempted(form, lambda: actions.undo_import(run, by=request.actor, reason=form.cleaned_data["reason"]))
+        if undone is not None:
+            return redirect("desk:import_run", pk)
+    return render(request, "desk/imports/undo.html", {"run": run, "form": form})
+
+
+@desk_view
 def import_bad_rows(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows to be mended, with what to do, as a list that can be loaded up again."""
     return bad_rows_sheet(Shown(_run(request, pk), request.actor))
@@ -89,8 +110,10 @@ def _run(request: HttpRequest, pk: int) -> ImportRun:
 
 
 def _view(request: HttpRequest, shown: Shown) -> str:
-    """The part that is asked for; else the rows to be mended where there are some."""
+    """The part that is asked for; else what was taken out again, or the rows to be mended, where there are some."""
     asked = request.GET.get("xem", "")
     if asked in VIEWS or asked == "skipped":
         return asked
+    if shown.counts["undone"]:
+        return "undone"
     return "bad" if shown.counts["bad"] else "good"

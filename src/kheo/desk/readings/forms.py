@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from kheo.desk.readings.words import plain_number
 from kheo.figures.readings_rows import Row
 from kheo.initiatives.queries import Similar
-from kheo.ui.forms import Form, LongTextField
+from kheo.ui.forms import Form
 
 SAME = "same-"
 
@@ -109,9 +109,3 @@ def _number(row: Row) -> str:
 
 def _is_whole(value: float) -> bool:
     return float(value).is_integer()
-
-
-class ReasonForm(Form):
-    """Why decisions are undone."""
-
-    reason = LongTextField(label=gettext_lazy("Reason for undoing"), max_length=500, rows=2)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kheo.desk.doors import attempted, desk_post, desk_view
-from kheo.desk.readings.forms import SAME, DecisionForm, ReasonForm
+from kheo.desk.readings.forms import SAME, DecisionForm
 from kheo.desk.readings.pages import ReviewPage, page_number
+from kheo.desk.undoing import UndoForm
 from kheo.figures.actions import accept_facts, close_reading, reopen_facts, undo_decisions
 from kheo.figures.actions.readings import FactDecision
 from kheo.figures.choices import Verdict
@@ -182,7 +183,7 @@ def _shown(
         "paragraphs": page.paragraphs(),
         "refused": refused,
         "failed": bool(refused),
-        "reason_form": ReasonForm(),
+        "reason_form": UndoForm(),
         "keys_off": request.COOKIES.get("kheo_keys") == "off",
     }
     return render(request, "desk/readings/review.html", context, status=status)
@@ -194,7 +195,7 @@ def reading_undo(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(_readings(request), pk=pk)
     if request.method != "POST":
         return redirect("desk:reading", row.pk)
-    form = ReasonForm(request.POST)
+    form = UndoForm(request.POST)
     if form.is_valid():
         count = attempted(form, lambda: undo_decisions(row, by=request.actor, reason=form.cleaned_data["reason"]))
         if count is not None:

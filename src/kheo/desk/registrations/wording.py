@@ -23,6 +23,7 @@ STEPS = {
     "refuse": gettext_lazy("Refused"),
     "evaluate": gettext_lazy("Evaluated"),
     "enter": gettext_lazy("Entered in the register"),
+    "strike_off": gettext_lazy("Struck off the register"),
     "reopen": gettext_lazy("Evaluation taken back"),
     "correct": gettext_lazy("Corrected"),
     "follow_up": gettext_lazy("Followed up"),

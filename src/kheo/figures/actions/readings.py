@@ -229,7 +229,7 @@ def _close_if_done(reading: Reading) -> None:
 def undo_decisions(reading: Reading, *, by: Actor, reason: str) -> int:
     """Withdraw every figure accepted from a reading and open its facts again; returns how many figures went.
 
-    Drafts that were proposed from its names stay: they are the office's own and can be withdrawn there. Raises
+    Drafts that were proposed from its names stay: they are the office's own. Raises
     ValidationError without a reason, NotPossible where nothing was decided.
     """
     require(can_read_for(by, reading.unit))

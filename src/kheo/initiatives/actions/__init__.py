@@ -5,18 +5,17 @@ from kheo.initiatives.actions.correcting import correct, set_alive, set_consent
 from kheo.initiatives.actions.deciding import accept, evaluate, refuse, reopen, return_
 from kheo.initiatives.actions.drafts import (
     draft_copy_of_last_year,
-    enter_draft,
-    enter_past_model,
-    enter_past_year,
     save_draft,
     start_draft,
     submit,
     take_back,
     withdraw,
 )
+from kheo.initiatives.actions.entering import enter_draft, enter_past_model, enter_past_year, strike_off
 from kheo.initiatives.actions.evidence import attach, put_back, remove
 from kheo.initiatives.actions.following import follow_up, withdraw_follow_up
 from kheo.initiatives.actions.importing import choose_columns, discard_import, plan_import, start_import
+from kheo.initiatives.actions.undoing import undo_import
 
 __all__ = [
     "accept",
@@ -44,8 +43,10 @@ __all__ = [
     "set_consent",
     "start_draft",
     "start_import",
+    "strike_off",
     "submit",
     "take_back",
+    "undo_import",
     "withdraw",
     "withdraw_follow_up",
     "write_rule_set",

@@ -4,6 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Min
+
+from kheo.initiatives.choices import ACCEPTED
 from kheo.initiatives.counting import sort_of, stock_entries, stock_sort_of
 from kheo.initiatives.models import Initiative, Registration
 from kheo.tallies.actions import Sort, record
@@ -19,6 +22,19 @@ def count_entry(registration: Registration) -> None:
         before = StockState.of(initiative)
         initiative.first_accepted_on = accepted_on
         Initiative.objects.filter(pk=initiative.pk).update(first_accepted_on=accepted_on)
+        before.count_change_to(initiative)
+
+
+def count_striking_off(registration: Registration) -> None:
+    """An accepted registration is about to leave the count; the last one of an initiative takes it out of the stock."""
+    initiative = registration.initiative
+    _record(registration, {sort_of(registration): -1})
+    others = initiative.registrations.exclude(pk=registration.pk).filter(status__in=ACCEPTED)
+    first = others.aggregate(first=Min("accepted_on"))["first"]
+    if first != initiative.first_accepted_on:
+        before = StockState.of(initiative)
+        initiative.first_accepted_on = first
+        Initiative.objects.filter(pk=initiative.pk).update(first_accepted_on=first)
         before.count_change_to(initiative)
 
 

@@ -1,7 +1,7 @@
-"""Writing and sending: what a team does, and what the office enters of past years."""
+"""Writing and sending: what a team does."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 
 from kheo.audit import clock
 from kheo.audit.actions import differences, plain
-from kheo.initiatives.actions.counted import count_entry
 from kheo.initiatives.actions.steps import move, remember, take_step
 from kheo.initiatives.choices import Novelty
 from kheo.initiatives.completeness import deadline_mistake, missing_items
 from kheo.initiatives.models import Campaign, Initiative, Registration
-from kheo.initiatives.policy import can, can_enter_for, can_write_for
+from kheo.initiatives.policy import can, can_write_for
 from kheo.initiatives.rules import read_rules
-from kheo.tallies.periods import half_year_of
 from kheo.text import fold
 from kheo.units.actors import Actor
 from kheo.units.errors import NotAllowed, NotPossible
@@ -50,7 +48,7 @@ def start_draft(*, by: Actor, organisation: Organisation, campaign: Campaign, ki
     if not (answer := can_write_for(by, organisation.pk)):
         raise NotAllowed(answer.reason)
     unit = receiving_unit(organisation.territory)
-    _belongs(campaign, unit)
+    belongs(campaign, unit)
     initiative = Initiative.objects.create(
         kind=kind,
         owner=organisation.name,
@@ -60,7 +58,7 @@ def start_draft(*, by: Actor, organisation: Organisation, campaign: Campaign, ki
         path=unit.path,
         place=organisation.territory,
     )
-    return _new(initiative, campaign, by=by, novelty=Novelty.NEW)
+    return new_registration(initiative, campaign, by=by, novelty=Novelty.NEW)
 
 
 @transaction.atomic
@@ -71,10 +69,10 @@ def draft_copy_of_last_year(*, by: Actor, initiative: Initiative, campaign: Camp
     """
     if not (answer := can_write_for(by, initiative.lead_organisation_id or 0)):
         raise NotAllowed(answer.reason)
-    _belongs(campaign, initiative.unit)
+    belongs(campaign, initiative.unit)
     if Registration.objects.filter(initiative=initiative, campaign=campaign).exists():
         raise NotPossible(_("“%s” is registered in this campaign already.") % initiative)
-    draft = _new(initiative, campaign, by=by, novelty=Novelty.MAINTAINED)
+    draft = new_registration(initiative, campaign, by=by, novelty=Novelty.MAINTAINED)
     last = initiative.registrations.exclude(pk=draft.pk).order_by("-campaign__year").first()
     if last:
         texts = [name for name in ITEMS if name not in {"novelty", "starts_on", "evaluates_on"}]
@@ -154,82 +152,13 @@ def withdraw(registration: Registration, *, by: Actor, reason: str) -> Registrat
     return registration
 
 
-@transaction.atomic
-def enter_past_model(
-    *, by: Actor, unit: Unit, campaign: Campaign, accepted_on: date | None, identity: Mapping[str, Any], **items: Any
-) -> Registration:
-    """Enter, for the office, an initiative of which no form exists: of a past year, or named in a report.
-
-    With `accepted_on` it stands in the register at once; without, it stays the office's draft.
-    Raises ValidationError where the day is outside of the campaign's year or the unit was not valid on it.
-    """
-    if not (answer := can_enter_for(by, unit)):
-        raise NotAllowed(answer.reason)
-    _belongs(campaign, unit)
-    place_belongs(identity.get("place") or unit, unit)
-    initiative = Initiative.objects.create(
-        unit=unit,
-        path=unit.path,
-        place=identity.get("place") or unit,
-        lead_organisation=identity.get("lead_organisation"),
-        folded=searchable(identity.get("name", ""), identity.get("owner", "")),
-        **{name: identity[name] for name in IDENTITY if name in identity and name != "place"},
-    )
-    draft = _new(initiative, campaign, by=by, novelty=items.pop("novelty", Novelty.NEW), from_office=True, **items)
-    return enter_draft(draft, by=by, accepted_on=accepted_on) if accepted_on else draft
-
-
-@transaction.atomic
-def enter_past_year(
-    *, by: Actor, initiative: Initiative, campaign: Campaign, accepted_on: date | None, **items: Any
-) -> Registration:
-    """Enter, for the office, another year of an initiative that stands in the register: its identity stays as it is.
-
-    Without `accepted_on` it stays the office's draft. Raises NotPossible where it is registered in this campaign
-    already, ValidationError as `enter_past_model` does.
-    """
-    if not (answer := can_enter_for(by, initiative.unit)):
-        raise NotAllowed(answer.reason)
-    _belongs(campaign, initiative.unit)
-    if Registration.objects.filter(initiative=initiative, campaign=campaign).exists():
-        raise NotPossible(_("“%s” is registered in this campaign already.") % initiative)
-    novelty = items.pop("novelty", Novelty.MAINTAINED)
-    draft = _new(initiative, campaign, by=by, novelty=novelty, from_office=True, **items)
-    return enter_draft(draft, by=by, accepted_on=accepted_on) if accepted_on else draft
-
-
-@transaction.atomic
-def enter_draft(registration: Registration, *, by: Actor, accepted_on: date) -> Registration:
-    """Enter an office draft in the register as accepted on a past day (or today)."""
-    stand_in_register(registration, by=by, accepted_on=accepted_on)
-    count_entry(registration)
-    return registration
-
-
-def stand_in_register(registration: Registration, *, by: Actor, accepted_on: date) -> None:
-    """The step of `enter_draft` without its count: who calls this counts in the same transaction, one or many."""
-    _can_stand_on(registration, accepted_on)
-    take_step(
-        registration,
-        "enter",
-        by=by,
-        values={
-            "submitted_at": clock.now(),
-            "saved_at": clock.now(),
-            "accepted_on": accepted_on,
-            "period": half_year_of(accepted_on),
-            "decided_by": by.user,
-        },
-    )
-
-
 def form_of(registration: Registration) -> dict[str, Any]:
     """The form's content as it stands now, field by field."""
     initiative = {name: getattr(registration.initiative, name) for name in IDENTITY}
     return initiative | {name: getattr(registration, name) for name in ITEMS}
 
 
-def _new(
+def new_registration(
     initiative: Initiative, campaign: Campaign, *, by: Actor, novelty: str, from_office: bool = False, **items: Any
 ) -> Registration:
     registration = Registration.objects.create(
@@ -247,7 +176,7 @@ def _new(
     return registration
 
 
-def _belongs(campaign: Campaign, unit: Unit) -> None:
+def belongs(campaign: Campaign, unit: Unit) -> None:
     if not unit.path.startswith(campaign.unit.path):
         raise NotPossible(_("“%(campaign)s” is not for %(unit)s.") % {"campaign": campaign, "unit": unit})
 
@@ -263,27 +192,3 @@ def place_belongs(place: Unit, unit: Unit) -> None:
         raise ValidationError(
             {"place": _("%(place)s is not in %(unit)s. Choose a place there.") % {"place": place, "unit": unit}}
         )
-
-
-def _can_stand_on(registration: Registration, day: date) -> None:
-    mistakes = {}
-    if day > clock.today():
-        mistakes["accepted_on"] = _("The day %s is in the future. Write the day on which it was accepted.") % (
-            f"{day:%d/%m/%Y}"
-        )
-    if day.year != registration.campaign.year:
-        mistakes["accepted_on"] = _("The day %(day)s is not in the year %(year)s of the campaign.") % {
-            "day": f"{day:%d/%m/%Y}",
-            "year": registration.campaign.year,
-        }
-    if not registration.unit.is_valid_on(day):
-        mistakes["unit"] = _("%(unit)s is not valid on %(day)s. Choose the unit of that day.") % {
-            "unit": registration.unit,
-            "day": f"{day:%d/%m/%Y}",
-        }
-    if not registration.initiative.name.strip():
-        mistakes["name"] = _("Write the name.")
-    if not registration.initiative.field:
-        mistakes["field"] = _("Choose a field.")
-    if mistakes:
-        raise ValidationError(mistakes)

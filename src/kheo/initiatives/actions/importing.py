@@ -1,6 +1,6 @@
 """A list of models brought in: looked through first with nothing in the register, then row by row in the background."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,7 +14,7 @@ from django_tasks import task
 from kheo.audit import clock
 from kheo.audit.actions import record
 from kheo.initiatives.actions.counted import count_entries
-from kheo.initiatives.actions.drafts import enter_past_model, enter_past_year, stand_in_register
+from kheo.initiatives.actions.entering import enter_past_model, enter_past_year, stand_in_register
 from kheo.initiatives.choices import IMPORTED, ImportState, ImportVerdict
 from kheo.initiatives.import_rows import Likeness, Resolved, Resolver, Standing, standing
 from kheo.initiatives.models import Campaign, ImportRow, ImportRun, Initiative, Registration
@@ -30,6 +30,7 @@ CHUNK = 100
 """Rows that come in together, in one transaction: others write between two of them, and a kill undoes one at most."""
 MOST_SKIPPED = 500
 """Rows without a model that are remembered with their words."""
+STARTABLE = (ImportState.PLANNED, ImportState.RUNNING, ImportState.STOPPED)
 
 Chosen = Mapping[str, Mapping[str, str]]
 
@@ -49,7 +50,7 @@ def plan_import(
     `accepted_on` is the day of acceptance of the rows that name none. Raises ValidationError where it is in the future
     or outside of the campaign's year, NotPossible where nothing in the file can be a list.
     """
-    _require(by, unit)
+    require_office(by, unit)
     if campaign.unit.path not in ancestors(unit.path):
         raise NotPossible(_("“%(campaign)s” is not for %(unit)s.") % {"campaign": campaign, "unit": unit})
     _day_fits(accepted_on, campaign, unit)
@@ -69,8 +70,8 @@ def plan_import(
 @transaction.atomic
 def choose_columns(run: ImportRun, *, by: Actor, chosen: Chosen) -> ImportRun:
     """Say what columns are about, by sheet and position; the list is looked through anew. Not once it has begun."""
-    _require(by, run.unit)
-    run = _locked(run)
+    require_office(by, run.unit)
+    run = locked(run)
     if run.state != ImportState.PLANNED:
         raise NotPossible(_("This list is coming in already: its columns stay as they are."))
     run.chosen = {name: dict(columns) for name, columns in chosen.items()}
@@ -81,9 +82,9 @@ def choose_columns(run: ImportRun, *, by: Actor, chosen: Chosen) -> ImportRun:
 @transaction.atomic
 def start_import(run: ImportRun, *, by: Actor) -> ImportRun:
     """Let the good rows come in, in the background; what stopped goes on where it was."""
-    _require(by, run.unit)
-    run = _locked(run)
-    if run.state == ImportState.DONE:
+    require_office(by, run.unit)
+    run = locked(run)
+    if run.state not in STARTABLE:
         raise NotPossible(_("This list came in already. Load it up again to bring in what is new."))
     if not run.rows.filter(verdict__in=IMPORTED, registration=None).exists():
         raise NotPossible(_("There is no row that could come in. Mend the list, then load it up again."))
@@ -99,8 +100,8 @@ def start_import(run: ImportRun, *, by: Actor) -> ImportRun:
 @transaction.atomic
 def discard_import(run: ImportRun, *, by: Actor) -> None:
     """Forget a list that was only looked through. Raises NotPossible once rows of it came in."""
-    _require(by, run.unit)
-    run = _locked(run)
+    require_office(by, run.unit)
+    run = locked(run)
     if run.state != ImportState.PLANNED:
         raise NotPossible(_("Rows of this list came in: it stays, so that each can be traced back to it."))
     run.delete()
@@ -109,15 +110,19 @@ def discard_import(run: ImportRun, *, by: Actor) -> None:
 @task()
 def carry_out_import(run_id: int) -> None:
     """Bring the good rows in, a chunk at a time. Done again after a kill it goes on where it was, without doubles."""
+    to_its_end(carry_on, run_id)
+
+
+def to_its_end(step: Callable[[int], bool], run_id: int) -> None:
+    """Do `step` of a run until it says that nothing is left; a fault stops the run with its reason."""
     with override("vi"):
         try:
-            while carry_on(run_id):
+            while step(run_id):
                 pass
         except (Refusal, OperationalError) as fault:
             words = str(fault) if isinstance(fault, Refusal) else _("The database did not answer. Go on in a minute.")
-            ImportRun.objects.filter(pk=run_id, state=ImportState.RUNNING).update(
-                state=ImportState.STOPPED, reason=words
-            )
+            moving = ImportRun.objects.filter(pk=run_id, state__in=(ImportState.RUNNING, ImportState.UNDOING))
+            moving.update(state=ImportState.STOPPED, reason=words)
 
 
 @transaction.atomic
@@ -132,7 +137,7 @@ def carry_on(run_id: int) -> bool:
     if run is None:
         return False
     by = actor_of(run.by)
-    _require(by, run.unit)
+    require_office(by, run.unit)
     rows = list(run.rows.filter(verdict__in=IMPORTED, registration=None).order_by("pk")[:CHUNK])
     if not rows:
         _finish(run, by)
@@ -292,12 +297,12 @@ def _day_fits(day: date, campaign: Campaign, unit: Unit) -> None:
     raise ValidationError({"accepted_on": sentence})
 
 
-def _require(by: Actor, unit: Unit) -> None:
+def require_office(by: Actor, unit: Unit) -> None:
     if not (answer := can_enter_for(by, unit)):
         raise NotAllowed(answer.reason)
 
 
-def _locked(run: ImportRun) -> ImportRun:
+def locked(run: ImportRun) -> ImportRun:
     return (
         ImportRun.objects.select_for_update()
         .select_related("unit", "campaign__unit", "campaign__rule_set")
