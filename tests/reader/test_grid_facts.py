@@ -173,11 +173,11 @@ def test_the_one_noun_of_the_heads_is_counted_in_all_columns() -> None:
     ]
 
 
-def test_a_field_that_the_vocabulary_does_not_know_is_kept_as_written() -> None:
+def test_a_field_that_the_vocabulary_does_not_know_is_kept_as_within_a_sentence() -> None:
     text = f"{CAPTION}\nLĩnh vực | Số mô hình\nKinh tế | 6\nGìn giữ nghề gốm | 3\nTổng | 9"
     assert facts(text, "value", "field", "part_of") == [
         (6, "economy", 2),
-        (3, "other:Gìn giữ nghề gốm", 2),
+        (3, "other:gìn giữ nghề gốm", 2),
         (9, None, None),
     ]
 

@@ -28,7 +28,7 @@ def test_letters_before_the_labels_are_no_part_of_them() -> None:
     assert facts(text, "value", "field", "part_of") == [
         (14, None, None),
         (6, "economy", 0),
-        (8, "other:An toàn lao động", 0),
+        (8, "other:an toàn lao động", 0),
     ]
 
 

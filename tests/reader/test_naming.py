@@ -2,7 +2,7 @@
 
 import pytest
 
-from kheo.reader import read
+from kheo.reader import build_vocabulary, load_words, read
 
 NAMED = {
     "by what it did": (
@@ -58,3 +58,14 @@ def test_a_section_or_a_column_gives_the_field() -> None:
     columns = "STT | Tên mô hình | Lĩnh vực\n1 | Đọc sách cuối tuần | Văn hóa - xã hội"
     fields = [[each.field for each in read(text).initiatives] for text in (table, columns)]
     assert fields == [["economy"], ["culture_society"]]
+
+
+def test_a_province_names_models_by_its_own_word() -> None:
+    words = load_words()
+    words["measures"]["models"]["phrases"].append("điểm sáng khéo")
+    text = "Tiêu biểu là điểm sáng khéo “Con đường hoa” của thôn 2; điểm sáng khéo Bếp lửa hồng của Hội Phụ nữ xã."
+    named = read(text, vocabulary=build_vocabulary(words)).initiatives
+    assert [(one.kind, one.name, one.owner) for one in named] == [
+        ("model", "Con đường hoa", "thôn 2"), ("model", "Bếp lửa hồng", "Hội Phụ nữ xã"),
+    ]  # fmt: skip
+    assert read(text).initiatives == []

@@ -189,6 +189,14 @@ SLIPS = {
         "Đăng ký: 842 mô hình, điển hình; trong đó đăng ký tiếp tục từ năm trước {}, đăng ký mới 187.",
         ("665", "655"), ("sum", 842, 852),
     ),
+    "a bracket with a name that has a digit": (
+        "Nhà trường tuyên dương {} điển hình, trong đó 6 tập thể (các tổ chuyên môn, lớp 9A2...) và 9 cá nhân.",
+        ("14", "15"), ("sum", 14, 15),
+    ),
+    "cases that are divided": (
+        "Bộ CHQS tỉnh tặng Giấy khen cho {} trường hợp, gồm 11 tập thể và 24 cá nhân.",
+        ("36", "35"), ("sum", 36, 35),
+    ),
 }  # fmt: skip
 MANY = {"sum": 0.9, "percent": 0.95, "told twice": 0.85}
 """The least share of the planted errors of each kind that must be noticed."""

@@ -68,6 +68,50 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
     "what was chosen to do is not who was chosen": (
         "Các xã đã chọn việc, chọn người, đăng ký 158 mô hình.", ("value", "status"), [(158, "registered")],
     ),
+    "two nouns before their number": (
+        "Số mô hình, điển hình được công nhận là 418; năm nay tăng 42.",
+        ("value", "measure", "role"), [(418, "models_and_exemplars", "flow"), (42, "models_and_exemplars", "change")],
+    ),
+    "the number of something else, that falls": (
+        "Mô hình “Chợ văn minh” giúp số đơn thư về chợ giảm từ 31 xuống 9.", ("value",), [],
+    ),
+    "cases that are rewarded": (
+        "Bộ CHQS tỉnh tặng Giấy khen cho 35 trường hợp, gồm 11 tập thể và 24 cá nhân.",
+        ("value", "measure"), [(35, "collectives_and_individuals"), (11, "collectives"), (24, "individuals")],
+    ),
+    "cases that are not": (
+        "Xã có 13 mô hình; cấp đổi giấy chứng nhận quyền sử dụng đất (37 trường hợp) còn chậm.", ("value",), [(13,)],
+    ),
+    "that number, in another year": (
+        "Các xã xây dựng mới 187 mô hình. Cùng kỳ năm 2023, con số này là 159 mô hình.",
+        ("value", "status"), [(187, "new"), (159, "new")],
+    ),
+    "registered for a title, and given it": (
+        "Có 1.926/2.084 gia đình đăng ký được công nhận Gia đình văn hóa.",
+        ("value", "status"), [(1926, "met"), (2084, None)],
+    ),
+    "a share of what is no figure": (
+        "Có 9 khu phố văn hóa. Đến nay đã có 251/268 hộ nhận tiền đền bù (93,65%).", ("value",), [(9,)],
+    ),
+    "a share set off by commas": (
+        "Có 198/216 khu dân cư đạt chuẩn văn hóa; với khối cơ quan, đơn vị, tỷ lệ đạt còn cao hơn, 128/131, tức 97,7%.",
+        ("value", "measure"),
+        [(198, "neighbourhoods"), (216, "neighbourhoods"), (128, "agencies"), (131, "agencies"), (97.7, "percent")],
+    ),
+    "what was built in a span of time is no stock": (
+        "Từ đó đến nay, các cấp hội đã xây dựng 86 mô hình.", ("value", "role"), [(86, "flow")],
+    ),
+    "exemplars behind a list of models": (
+        "Xã đăng ký 40 mô hình, điển hình, gồm 26 mô hình và 14 điển hình. Đi vào từng loại thì 26 mô hình ấy thuộc "
+        "lĩnh vực kinh tế 14, văn hóa - xã hội 12; còn 14 điển hình có 5 tập thể, 9 cá nhân.",
+        ("value", "status", "part_of"),
+        [(40, "registered", None), (26, "registered", 0), (14, "registered", 0), (14, "registered", 1),
+         (12, "registered", 1), (5, "registered", 2), (9, "registered", 2)],
+    ),
+    "a field by its name at the beginning": (
+        "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
+        ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],
+    ),
 }  # fmt: skip
 
 

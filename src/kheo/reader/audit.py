@@ -12,7 +12,7 @@ from kheo.reader.periods import reviewed_spans, year_of
 from kheo.reader.readings import Fact, Finding, Number, Span
 from kheo.reader.untold_sums import sum_finding, untold_sums
 
-_FIGURE = re.compile(r"(?<![\d.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?!\d|[,/]\d)")
+_FIGURE = re.compile(r"(?<![\w.,/“-])(?<!năm )(?<!tháng )(?<!ngày )(?<!số )\d+(?:\.\d{3})*(?!\s*%)(?![^\W_]|[,/]\d)")
 _REST = re.compile(
     r"[\s,;]*(?:và\s+)?(?:số|phần|các mô hình|những mô hình)?\s*còn lại\b(?![^.;\n]{0,12}\d)", re.IGNORECASE
 )

@@ -26,6 +26,7 @@ _HAD_NOW = (word_key("hiện"), word_key("có"))
 _STARTING_FROM = word_keys("cơ sở", "trên nền", "nền tảng", "kết quả")
 _ALREADY = word_key("đã")
 AFTER, LEAD = 90, 60
+_NOW, LONGEST_START = word_key("nay"), 4
 _TIMES = {word_key(word) for word in "năm tháng quý tuần ngày lần".split()}
 _RATHER_STOCK = {word_key(word) for word in ("toàn", "hiện", "nay")}
 
@@ -52,12 +53,19 @@ def role_of(phrases: Phrases, item: Item, *, target: bool) -> str:
     if item.measure == "teams" and acts and acts <= {"exist", "run"}:
         return "stock"
     right = [tag for piece in item.around.right for tag in piece.tags if tag.kind == "scope"]
-    if any(tag.value == "stock" for tag in (*tags, *right)) or "keep" in acts:
+    stands = any(tag.value == "stock" and not _is_end_of_a_span(phrases, tag) for tag in (*tags, *right))
+    if stands or "keep" in acts:
         return "stock"
     in_whole = any(
         phrases.key(at) in _RATHER_STOCK for piece in item.around.left[-1:] for at in range(piece.first, piece.last)
     )
     return "stock" if in_whole and item.said.exists and not item.acts and item.measure in MOVEMENT else "flow"
+
+
+def _is_end_of_a_span(phrases: Phrases, tag: Tag) -> bool:
+    """'Từ đó đến nay, các cấp hội đã xây dựng 86 mô hình': what happened in that time."""
+    words = [phrases.key(at) for at in range(max(0, tag.first - LONGEST_START), tag.first)]
+    return phrases.key(tag.last - 1) == _NOW and word_key("từ") in words and not {",", "."} & set(words)
 
 
 def is_done(phrases: Phrases, item: Item) -> bool:

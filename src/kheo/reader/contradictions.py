@@ -206,7 +206,8 @@ def _is_same_whole(head: Extract, other: Extract) -> bool:
     of_a_whole = b.part_of is not None and b.split != "status"  # 'trong 60 mô hình đăng ký, 47 được công nhận' are all
     narrow = of_a_whole or b.field is not None or b.holder is not None or b.period is not None
     level = a.level == b.level or None in (a.level, b.level)
-    role = b.role == a.role or (head.act == "exist" and b.role in ("flow", "stock"))
+    loose = head.act == "exist" or have_same_digits(a.value, b.value)  # '68 mô hình được xây dựng', 'đến nay … 86'
+    role = b.role == a.role or (loose and b.role in ("flow", "stock"))
     return status and level and not narrow and other.exact and role and _same_giver(head, other)
 
 

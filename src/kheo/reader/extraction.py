@@ -23,7 +23,7 @@ from kheo.reader.sentences import Stretch
 from kheo.reader.statuses import MET, Act, act_of
 from kheo.reader.subjects import scope_of, subject_of
 from kheo.reader.titles import settle_titles
-from kheo.reader.tokens import tags_of, tokens_of
+from kheo.reader.tokens import Tag, tags_of, tokens_of
 from kheo.reader.unnamed import name_by_total
 from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold, word_key
@@ -36,6 +36,7 @@ _CULTURE = re.compile(
 )
 DENOMINATOR = 0.95
 REACH = 8
+CLOSE = 3
 LINE = 120
 
 
@@ -170,11 +171,18 @@ def _measure_of(items: list[Item], item: Item) -> str | None:
 
 def _is_praised(item: Item) -> bool:
     """Rewarded, or proposed for a reward; '43 đảng viên được giới thiệu về sinh hoạt tại chi bộ bản' are neither."""
+    if item.measure == "cases" and not _is_right_before(item.said.own_left, item.count.first):
+        return False  # 'cấp đổi giấy chứng nhận quyền sử dụng đất (37 trường hợp)'
     if any(act.status == "commended" for act in item.acts):
         return True
     said = (*item.said.own_left, *item.said.own_right)
     nominated = any(act.status == "nominated" for act in item.acts)
     return nominated and (item.measure != "people" or any(tag.value in ("commended", "recognised") for tag in said))
+
+
+def _is_right_before(acts: list[Tag], at: int) -> bool:
+    """'tặng Giấy khen cho 35 trường hợp', 'khen thưởng 35 trường hợp'."""
+    return bool(acts) and at - acts[-1].last < CLOSE
 
 
 def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabulary: Vocabulary) -> bool:
@@ -185,7 +193,10 @@ def _is_fact(items: list[Item], index: int, measure: str, cultural: bool, vocabu
         of = item.count.of
         if of in (None, "people", "bodies") or (of in vocabulary.titles and not cultural):
             return False
-        return bool(item.acts) or item.total is not None
+        if item.acts or item.total is None:
+            return bool(item.acts)
+        whole = _measure_of(items, items[item.total])  # '251/268 hộ nhận tiền đền bù (93,65%)' are no figures here
+        return whole is not None and _is_fact(items, item.total, whole, cultural, vocabulary)
     statuses = {act.status for act in item.acts}
     if measure in vocabulary.titles:
         if not cultural:

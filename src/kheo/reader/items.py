@@ -13,7 +13,13 @@ from kheo.text import word_key, word_keys
 PRAISED = frozenset({"collectives", "individuals", "households", "collectives_and_individuals"})
 MOVEMENT = frozenset({"models", "exemplars", "models_and_exemplars"})
 TITLED = frozenset({"families", "neighbourhoods", "agencies"})
-REWARDED = {"families": "households", "people": "individuals", "agencies": "collectives", "bodies": "collectives"}
+REWARDED = {
+    "families": "households",
+    "people": "individuals",
+    "agencies": "collectives",
+    "bodies": "collectives",
+    "cases": "collectives_and_individuals",
+}
 COMPLETE_HOLDERS = frozenset({"collective", "individual"})
 HOLDER_OF = {"collectives": "collective", "individuals": "individual", "households": "household"}
 LONGEST_BRACKET, LONGEST_COMPARISON, LONGEST_CONCLUSION = 8, 6, 10

@@ -1,18 +1,21 @@
 """Models and exemplars that the text names, with their owners. Campaigns, slogans and applications are none."""
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from kheo.reader.readings import Named
 from kheo.reader.sentences import Stretch
 from kheo.reader.tokens import UPPER
+from kheo.reader.vocabulary import Vocabulary
 from kheo.text import fold
 
 _QUOTED = re.compile(
     r"“\s*([^“”\n]{2,240}?)\s*”|\"\s*([^\"“”\n]{2,240}?)\s*\"|‘\s*([^‘’\n]{2,160}?)\s*’|«\s*([^«»\n]{2,200}?)\s*»"
 )
-_HEAD = re.compile(
-    r"(?P<model>mo hinh|cach lam(?= (?:hay|sang tao|cua|duoc|noi bat|dang chu y|\W)))"
-    r"|(?P<exemplar>dien hinh(?! (?:nhu|la|cho|ve|cua|trong)\b)|guong dien hinh)"
+_HEAD = (
+    r"(?P<model>mo hinhMODELS|cach lam(?= (?:hay|sang tao|cua|duoc|noi bat|dang chu y|\W)))"
+    r"|(?P<exemplar>EXEMPLARS|dien hinh(?! (?:nhu|la|cho|ve|cua|trong)\b)|guong dien hinh)"
     r"|(?P<other>phong trao|cuoc van dong|chuong trinh|chu de|khau hieu|phuong cham|hoi thi|cuoc thi|nghi quyet"
     r"|chi thi|ung dung|de an|ngay hoi|cuon|"
     r"so tay|danh hieu|chuyen de|thong diep|tieu chi|tieu chuan|quy che|ke hoach|bai viet|dien dan|hoi nghi|luat"
@@ -64,8 +67,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _HOUSEHOLD = re.compile(r"\A(?:hộ|gia đình)\b", re.IGNORECASE)
-_UNQUOTED = re.compile(
-    rf"(?P<kind>[Mm]ô hình|[Đđ]iển hình)\s+(?:[Dd]ân vận khéo\s+|“Dân vận khéo”\s+|là\s+"
+_UNQUOTED = (
+    rf"(?P<kind>[Mm]ô hình|[Đđ]iển hìnhNOUNS)\s+(?:[Dd]ân vận khéo\s+|“Dân vận khéo”\s+|là\s+"
     rf"|:\s*)?(?P<name>[{UPPER}][^\W\d_]*(?:[ ,]\s?[^\s“”\"();:.,]+){{1,12}}?)(?=\s*(?:[;.(\n]|,|của\s|do\s"
     rf"|tại\s|ở\s|được\s|đã\s|với\s|$))"
 )
@@ -81,17 +84,39 @@ _STATUS = (
 )  # fmt: skip
 
 
-def initiatives_of(text: str, stretches: list[Stretch], tabled: list[Named]) -> list[Named]:
+@dataclass(frozen=True, slots=True)
+class _Nouns:
+    """The words that a name stands behind: `heads` in folded text, `plain` before a name without quotation marks, whose
+    kind is a model's unless its noun is one of `exemplars`; nothing is named without what `may_name` finds."""
+
+    heads: re.Pattern[str]
+    plain: re.Pattern[str]
+    exemplars: frozenset[str]
+    may_name: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _nouns(models: tuple[str, ...], exemplars: tuple[str, ...]) -> _Nouns:
+    own = "".join("|" + re.escape(noun) for noun in (*models, *exemplars))
+    folded = ["|".join(re.escape(fold(noun)) for noun in nouns) for nouns in (models, exemplars)]
+    heads = _HEAD.replace("MODELS", "|" * bool(models) + folded[0])
+    heads = heads.replace("EXEMPLARS|", folded[1] + "|" * bool(exemplars))
+    return _Nouns(
+        heads=re.compile(heads),
+        plain=re.compile(_UNQUOTED.replace("NOUNS", own)),
+        exemplars=frozenset(("điển hình", *exemplars)),
+        may_name=re.compile(f'[“"]|hình{own}'),
+    )
+
+
+def initiatives_of(text: str, stretches: list[Stretch], tabled: list[Named], words: Vocabulary) -> list[Named]:
     """The models and exemplars that the sentences of a text and its tables (`tabled`) name, each once, in order."""
+    nouns = _nouns(words.other_nouns("models"), words.other_nouns("exemplars"))
     told: list[Named] = []
     for stretch in stretches:
-        if (
-            "“" not in text[stretch.start : stretch.end]
-            and '"' not in text[stretch.start : stretch.end]
-            and "hình" not in text[stretch.start : stretch.end]
-        ):
+        if not nouns.may_name.search(text, stretch.start, stretch.end):
             continue
-        told += [*_quoted_names(text, stretch), *_plain_names(text, stretch)]
+        told += [*_quoted_names(text, stretch, nouns), *_plain_names(text, stretch, nouns)]
     found: dict[tuple[str, str], Named] = {}
     for named in [*told, *tabled]:
         known = found.setdefault((named.kind, fold(named.name)), named)
@@ -100,21 +125,22 @@ def initiatives_of(text: str, stretches: list[Stretch], tabled: list[Named]) -> 
     return sorted(found.values(), key=lambda named: named.start)
 
 
-def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
+def _quoted_names(text: str, stretch: Stretch, nouns: _Nouns) -> list[Named]:
     found: list[Named] = []
     kind: str | None = None
     last_end = stretch.start
     for match in _QUOTED.finditer(text, stretch.start, stretch.end):
         name = next(group for group in match.groups() if group is not None)
         between = fold(text[last_end : match.start()])
-        kind = _kind_before(between, kind) or _kind_in_bracket(text, stretch, last_end, match.start())
+        kind = _kind_before(between, kind, nouns) or _kind_in_bracket(text, stretch, last_end, match.start())
         last_end = match.end()
         if fold(name).strip(" .,") in _GENERIC or not is_name(name):
             continue
         owner = _owner_after(text, match.end(), stretch.end)
-        if kind is None and _names_by_itself(between):
-            kind = _kind_of_item(text, match.start())
-            kind = kind or _kind_by_owner(text, match.start(), owner) or _kind_by_deed(text, match, name)
+        if kind is None and _names_by_itself(between, nouns):
+            kind = _kind_of_item(text, match.start(), nouns)
+            kind = kind or _kind_by_owner(text, match.start(), owner, nouns)
+            kind = kind or _kind_by_deed(text, match, name, nouns)
         first_of_list = not found or not _JOIN.match(between)
         if kind is None or (first_of_list and name[:1].islower() and owner is None):  # “sớm nở tối tàn”
             continue
@@ -122,13 +148,13 @@ def _quoted_names(text: str, stretch: Stretch) -> list[Named]:
     return found
 
 
-def _names_by_itself(between: str) -> bool:
+def _names_by_itself(between: str, nouns: _Nouns) -> bool:
     """Nothing before the quotation says that it names something else: a campaign, a speech, a slogan."""
-    heads = list(_HEAD.finditer(between))
+    heads = list(nouns.heads.finditer(between))
     return not (heads and heads[-1].lastgroup == "other") and not _SPEECH.search(between)
 
 
-def _kind_of_item(text: str, at: int) -> str | None:
+def _kind_of_item(text: str, at: int, nouns: _Nouns) -> str | None:
     """'1. “…” - Khu phố 3.' in a list: what the line above the list says that it lists."""
     start = text.rfind("\n", 0, at) + 1
     if not _ITEM.fullmatch(text[start : at + 1]):
@@ -138,30 +164,32 @@ def _kind_of_item(text: str, at: int) -> str | None:
         line = text[start:end]
         if not line.strip() or _ITEM.match(line):
             continue
-        heads = [match.lastgroup for match in _HEAD.finditer(fold(line)) if match.lastgroup != "other"]
+        heads = [match.lastgroup for match in nouns.heads.finditer(fold(line)) if match.lastgroup != "other"]
         is_head = line.rstrip().endswith(":") or len(line) < LONGEST_HEAD
         return heads[0] if heads and is_head else None
     return None
 
 
-def _kind_by_owner(text: str, at: int, owner: str | None) -> str | None:
+def _kind_by_owner(text: str, at: int, owner: str | None, nouns: _Nouns) -> str | None:
     """'Có thể kể đến “A” của Hội Cựu chiến binh; “B” của Chi hội …': owned by a body, where models are spoken of."""
     if owner is None or not _PLACED.match(owner) or _OF_THE_LEADER.match(owner):
         return None
-    heads = [match.lastgroup for match in _HEAD.finditer(fold(text[max(0, at - CONTEXT) : at]))]
+    heads = [match.lastgroup for match in nouns.heads.finditer(fold(text[max(0, at - CONTEXT) : at]))]
     spoken = [kind for kind in heads if kind != "other"]
     if not spoken:
         return None
     return "exemplar" if spoken[-1] == "exemplar" and _PERSON.match(owner) else "model"
 
 
-def _kind_by_deed(text: str, match: re.Match[str], name: str) -> str | None:
+def _kind_by_deed(text: str, match: re.Match[str], name: str, nouns: _Nouns) -> str | None:
     """'Còn ở phường Phúc Đồng, “Tổ phụ nữ hòa giải” đã …': a name and what it did, where models are spoken of."""
     if len(name.split()) < LEAST_WORDS or not name[:1].isupper() or name[-1] in ".!?…":
         return None
     if not _DEED.match(text, match.end()) and not _HAS.search(text[: match.start()][-CONTEXT:]):
         return None
-    heads = [each.lastgroup for each in _HEAD.finditer(fold(text[max(0, match.start() - CONTEXT) : match.start()]))]
+    heads = [
+        each.lastgroup for each in nouns.heads.finditer(fold(text[max(0, match.start() - CONTEXT) : match.start()]))
+    ]
     return "model" if "model" in heads and heads[-1] != "other" else None
 
 
@@ -173,9 +201,9 @@ def _kind_in_bracket(text: str, stretch: Stretch, last_end: int, at: int) -> str
     return "model" if "mo hinh" in counted else "exemplar" if "dien hinh" in counted else None
 
 
-def _kind_before(between: str, kind: str | None) -> str | None:
+def _kind_before(between: str, kind: str | None, nouns: _Nouns) -> str | None:
     """The noun that a quotation belongs to: the last one before it, or that of the quotation before in one list."""
-    heads = list(_HEAD.finditer(between))
+    heads = list(nouns.heads.finditer(between))
     if heads:
         return _kind_of(between, heads)
     return kind if _JOIN.match(between) or _is_listed(between) else None
@@ -251,14 +279,14 @@ def _status_of(text: str, start: int, at: int) -> str | None:
     return None
 
 
-def _plain_names(text: str, stretch: Stretch) -> list[Named]:
+def _plain_names(text: str, stretch: Stretch, nouns: _Nouns) -> list[Named]:
     """'mô hình Tuyến đường hoa của Hội Phụ nữ': a capital letter begins the name."""
     found = []
-    for match in _UNQUOTED.finditer(text, stretch.start, stretch.end):
+    for match in nouns.plain.finditer(text, stretch.start, stretch.end):
         name = " ".join(match["name"].split())
         if fold(name).startswith(("dan van", "kheo", "so ", "ban chi dao")) or not is_name(name):
             continue
-        kind = "model" if match["kind"].lower() == "mô hình" else "exemplar"
+        kind = "exemplar" if match["kind"].lower() in nouns.exemplars else "model"
         owner = _owner_after(text, match.end(), stretch.end)
         if owner is None:
             continue

@@ -159,6 +159,8 @@ def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
 def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
     """'Thôn, tổ dân phố đạt danh hiệu văn hóa: 17/21': a share behind its label."""
     led = phrases.key(at - 1) in (":", word_key("là"), word_key("đạt"))
+    told = phrases.key(at - 1) == "," and "%" in [phrases.key(last + ahead) for ahead in range(1, 4)]
+    led = led or told  # 'tỷ lệ còn cao hơn, 128/131, tức 97,7%'
     return led and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"
 
 
@@ -337,6 +339,8 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
         return True
     if before == "-" and phrases.key(at - 2) == "covid":
         return True
+    if at and phrases.tokens[at - 1].end == phrases.tokens[at].start and phrases.tokens[at - 1].written.isupper():
+        return True  # 'lớp 9A2', 'nhà B4'
     if phrases.kind(at - 1) in ("line", "") and phrases.key(at + 1) in (".", ")") and len(written) < 3:
         return True  # '1. Kinh tế: 7'
     in_brackets = before == "(" and phrases.key(at + 1) == ")" and len(written) < 3

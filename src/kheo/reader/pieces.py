@@ -8,6 +8,7 @@ from kheo.reader.phrases import Phrases
 from kheo.reader.tokens import Tag
 from kheo.text import word_key, word_keys
 
+_DOTS = {".", "…"}
 HARD = {";", ".", "\n", "!", "?", "…"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
@@ -87,7 +88,7 @@ def surroundings_of(phrases: Phrases, counts: list[Count]) -> list[Surroundings]
         if not right and len(pieces) == 1 and (own := _describing_part(phrases, pieces[0], count)):
             around[index].right, pieces = [own], [Piece("", own.last, pieces[0].last, pieces[0].tags[len(own.tags) :])]
         around[index + 1].left = _outside_brackets(phrases, pieces[len(right) :]) or [Piece("", end, end)]
-        around[index + 1].signs = [piece.sign for piece in pieces[1:]]
+        around[index + 1].signs = _signs_of(pieces)
         around[index + 1].opened = _opened(pieces)
     go_on_behind_brackets(phrases, counts, around)
     return around
@@ -125,6 +126,15 @@ def _outside_brackets(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
     if not closed:
         return pieces
     return _over_bracket(phrases, pieces) or pieces[closed[-1] :]
+
+
+def _signs_of(pieces: list[Piece]) -> list[str]:
+    """The signs between two numbers; dots in a closed bracket end nothing: '6 tập thể (chi đoàn, lớp 9A...) và'."""
+    signs = [piece.sign for piece in pieces[1:]]
+    if "(" not in signs or ")" not in signs[signs.index("(") :]:
+        return signs
+    opened, closed = signs.index("("), len(signs) - 1 - signs[::-1].index(")")
+    return [sign for at, sign in enumerate(signs) if not (opened < at < closed and sign in _DOTS)]
 
 
 def _over_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:

@@ -20,7 +20,7 @@ from kheo.reader.naming_tables import tabled_names
 from kheo.reader.numbers import unread_numbers
 from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
-from kheo.reader.readings import Finding, Ignored, Reading, Span, UnitNamed
+from kheo.reader.readings import FieldValue, Finding, Ignored, Reading, Span, UnitNamed
 from kheo.reader.sentences import Stretch, stretches_of
 from kheo.reader.title_acts import follow_title
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
@@ -32,6 +32,7 @@ _LABELLED = re.compile(
     r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):?\s*\d+\s*(?:[.;,(\n]|\Z)"
 )
 NO_FIGURES = "no figure of the movement was found in this text"
+OTHER = "other:"
 CONTEXT = 300
 SAMPLE = 6_000
 MOST_BODY = 60
@@ -65,7 +66,7 @@ def read(
     for fact in at_city:
         fact.level = city
     extracts, findings, notes = _judged(text, extracts, period, unit)
-    named = initiatives_of(text, stretches, tabled_names(text, lines, words))
+    named = initiatives_of(text, stretches, tabled_names(text, lines, words), words)
     reading = Reading(text, unit, period, [found.fact for found in extracts], named)
     reading.documents = documents_of(text, [(part.start, part.end) for part in stretches])
     reading.findings = findings
@@ -162,7 +163,17 @@ def _extracts(
     for one in found:
         if one.topic and by_fields[one.stretch] < 2:
             one.fact.field = None
+        one.fact.field = _as_in_a_sentence(one.fact.field)
     return found
+
+
+def _as_in_a_sentence(field: FieldValue) -> FieldValue:
+    """'Khuyến nông xanh' at the beginning of a line is the field 'khuyến nông xanh'; 'OCOP' stays as it is."""
+    if isinstance(field, list):
+        return [str(_as_in_a_sentence(name)) for name in field]
+    if field is None or not field.startswith(OTHER) or field[len(OTHER) + 1 : len(OTHER) + 2].isupper():
+        return field
+    return OTHER + field[len(OTHER)].lower() + field[len(OTHER) + 1 :]
 
 
 def _topic_of(lowered: str, block: Stretch) -> str | None:

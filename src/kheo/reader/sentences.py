@@ -26,6 +26,7 @@ _REFERENCE = (
     r"(?:này|đó|ấy|trên|nói\s+trên|nêu\s+trên|kể\s+trên|chia\s+ra|tập\s+trung|trải)"
 )
 _COMPARED = r"(?:so\s+(?:với|cùng|năm)|cùng\s+kỳ)[^.;\n]{0,70}?(?:tăng|giảm|nhiều\s+hơn|ít\s+hơn)"
+_THAT_NUMBER = r"(?:cùng\s+kỳ|năm)\s[^.;\n]{0,40}?con\s+số\s+(?:này|đó|ấy)"
 _RATE = r"(?:tỷ|tỉ|ty|ti)\s+(?:lệ|le)\s+(?:(?:này|đó|ấy)\s+)?(?:trên|so\s+với|tren|so\s+voi)\s+(?:tổng|số|tong|so)"
 _BY_YEAR = r"[^.;\n]{0,60}?năm\s+20\d\d\s+(?:là|có|đạt|chỉ\s+có)\s+\d+\s*[,;][^.;\n]{0,12}năm\s+20\d\d"
 _RATE_ALONE = (
@@ -34,7 +35,7 @@ _RATE_ALONE = (
 )
 _OPENS_PARTS = re.compile(
     rf"\s*(?:{_BULLET.pattern})?(?:{'|'.join(sorted({*_OPENERS, *map(fold, _OPENERS)}, key=len, reverse=True))}"
-    rf"|{_VIEW}|{_REFERENCE}|{_COMPARED}|{_BY_YEAR}|{_RATE}|{_RATE_ALONE})\b",
+    rf"|{_VIEW}|{_REFERENCE}|{_COMPARED}|{_THAT_NUMBER}|{_BY_YEAR}|{_RATE}|{_RATE_ALONE})\b",
     re.IGNORECASE,
 )
 _SHORT_COUNT = re.compile(rf"{_BULLET.pattern}[^\d:\n]{{3,40}}:\s*\d{{1,4}}\s*(?:[;.,(\n]|\Z)")

@@ -306,6 +306,7 @@ def _folded(phrases: Phrases, chain: list[Tag]) -> list[Act]:
             position
             and "governs" in chain[position - 1].meaning.traits
             and not _is_joined(phrases, chain[position - 1], tag)
+            and not _is_granted(phrases, chain[position - 1], tag)
         ):
             continue
         same = next((index for index, known in enumerate(acts) if known.status == act.status), None)
@@ -322,6 +323,12 @@ def _is_only_asked_for(phrases: Phrases, before: list[Tag], met: Tag) -> bool:
     """'4 cơ quan đăng ký danh hiệu … đạt chuẩn văn hóa': the title is what they registered for."""
     done = phrases.key(met.first - 1) in (*AND, ",", "/", "&", _ALREADY)
     return not done and any(tag.value == "registered" for tag in before)
+
+
+def _is_granted(phrases: Phrases, asked: Tag, tag: Tag) -> bool:
+    """'1.926 gia đình đăng ký được công nhận': what they registered for was given to them."""
+    given = tag.value in ("recognised", "met") and asked.value == "registered" and tag.first - asked.last < 2
+    return given and phrases.key(asked.last) == word_key("được")
 
 
 def _is_joined(phrases: Phrases, earlier: Tag, later: Tag) -> bool:

@@ -1,9 +1,10 @@
 """A number after its noun: 'Tổng số mô hình đăng ký: 42', 'số mô hình được công nhận là 12'."""
 
-from kheo.reader.items import MOVEMENT
+from kheo.reader.items import MOVEMENT, TITLED
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
+from kheo.reader.tokens import Tag
 from kheo.text import word_key
 
 _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
@@ -72,7 +73,14 @@ def _noun_of(
     if not _ends_here(phrases, count.last):
         return None
     said = phrases.key(count.first - 1) in _IS or count.value > LEAST
-    return _noun_before(phrases, previous, count.first) if said else None
+    found = _noun_before(phrases, previous, count.first) if said else None
+    return found or (_titled_before(phrases, previous, count.first) if count.out_of is not None else None)
+
+
+def _titled_before(phrases: Phrases, floor: int, first: int) -> str | None:
+    """'với khối cơ quan, đơn vị, trường học, tỷ lệ đạt còn cao hơn, 128/131': what a share of titles is of."""
+    tags = (phrases.tag_at(at, "measure") for at in range(first - 1, max(floor, first - 2 * MOST_APART) - 1, -1))
+    return next((str(tag.value) for tag in tags if tag is not None and tag.value in TITLED), None)
 
 
 def _are_rewarded(phrases: Phrases, counts: list[Count], count: Count, previous: int) -> bool:
@@ -114,6 +122,8 @@ def _any_noun_before(phrases: Phrases, first: int) -> str | None:
         tag = phrases.tag_at(at, "measure")
         if tag is not None and tag.value in MOVEMENT:
             return str(tag.value)
+        if phrases.key(at) in _NUMBER_OF and phrases.key(at + 1) not in _NUMBER_OF and not phrases.starting.get(at + 1):
+            return None  # 'mô hình “Chợ văn minh” giúp số đơn thư giảm từ 31 xuống 9'
     return None
 
 
@@ -230,7 +240,7 @@ def _opens_with_noun(phrases: Phrases, first: int, floor: int) -> str | None:
     ):
         at += 1
     tag = phrases.tag_at(at, "measure")
-    return str(tag.value) if tag else None
+    return _with_its_other(phrases, tag) if tag else None
 
 
 def _noun_and_act_before(phrases: Phrases, floor: int, first: int) -> str | None:
@@ -246,7 +256,15 @@ def _noun_and_act_before(phrases: Phrases, floor: int, first: int) -> str | None
     noun = phrases.tag_before(at, "measure")
     if noun is None or noun.first < floor or noun.value not in MOVEMENT:
         return None
+    if phrases.key(noun.first - 1) in _JOINS and phrases.tag_before(noun.first - 1, "measure"):
+        return None  # 'số mô hình, điển hình được công nhận là 418'
     return str(noun.value) if phrases.kind(noun.first - 1) in ("", "sign", "line") else None
+
+
+def _with_its_other(phrases: Phrases, noun: Tag) -> str:
+    """'số mô hình, điển hình': two nouns that are counted together."""
+    beside = phrases.tag_at(noun.last + 1, "measure") if phrases.key(noun.last) in _JOINS else None
+    return TOGETHER if beside and {noun.value, beside.value} == {"models", "exemplars"} else str(noun.value)
 
 
 def _noun_before(phrases: Phrases, floor: int, first: int) -> str | None:
@@ -259,7 +277,5 @@ def _noun_before(phrases: Phrases, floor: int, first: int) -> str | None:
             continue
         before = [phrases.key(index) for index in range(at - 2, at)]
         if any(key in _NUMBER_OF for key in before):
-            beside = phrases.tag_at(tag.last + 1, "measure")
-            both = beside is not None and {tag.value, beside.value} == {"models", "exemplars"}
-            return TOGETHER if both and phrases.key(tag.last) in _JOINS else str(tag.value)
+            return _with_its_other(phrases, tag)
     return None

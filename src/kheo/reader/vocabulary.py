@@ -73,6 +73,11 @@ class Vocabulary:
     counting_in_words: re.Pattern[str]
     counting: tuple[re.Pattern[str], ...]
 
+    def other_nouns(self, measure: str) -> tuple[str, ...]:
+        """What a place calls its models or exemplars beside “mô hình” and “điển hình”."""
+        phrases = self.words["measures"][measure]["phrases"]
+        return tuple(phrase for phrase in phrases if "mô hình" not in phrase and "điển hình" not in phrase)
+
 
 def load_words() -> dict[str, Any]:
     """The words that ship, as one mapping: the name of a data file → its content."""

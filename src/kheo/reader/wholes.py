@@ -99,7 +99,5 @@ def _is_kind_of(part: str | None, total: str | None) -> bool:
     if part is None or part == total:
         return True
     if total in MOVEMENT:
-        return part in MOVEMENT or part in PRAISED
-    if total in ("collectives_and_individuals", "agencies"):
-        return part in PRAISED and total != "agencies"
-    return False
+        return part in PRAISED or (part in MOVEMENT and {part, total} != {"models", "exemplars"})
+    return total in ("collectives_and_individuals", "cases") and part in PRAISED
