@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, side_of, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans, year_of
@@ -21,7 +21,7 @@ _ITEM_MORE = re.compile(r"[^\n]*\n\s*[a-zđ][).]\s[^\n]{0,60}:\s*\d")
 _IN_WORDS = re.compile(
     r"(?<!thứ )\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\b(?!\s+(?:cấp|lĩnh vực|mảng|nhóm|phần|loại|mức)\b)", re.IGNORECASE
 )
-_AND_MORE = re.compile(r"[^.;\n\d]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
+_AND_MORE = re.compile(r"[^.;\n\d)]{0,24},?\s+và\s+[^.;\n\d]{0,12}", re.IGNORECASE)
 _REVIEW_OF_A_YEAR = re.compile(
     r"(?:sơ kết|tổng kết|đánh giá kết quả|báo cáo kết quả)[^.;\n\d]{0,40}(?:phong trào|công tác|dân vận)"
     r"[^.;\n\d]{0,60}năm (\d{4})(?!\s*[-–/])",
@@ -224,17 +224,8 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
             own_level in levels or opener in ("whole", ":", "(") or nearly(stated, computed)
         )
     return _statuses_divide(
-        facts_status=[_side(fact) for fact in facts], opener=opener, stated=stated, computed=computed
+        facts_status=[side_of(fact) for fact in facts], opener=opener, stated=stated, computed=computed
     )
-
-
-def _side(fact: Fact) -> str | None:
-    """'18 mô hình đăng ký mới' beside those kept up are new ones, 'đăng ký tiếp tục 655' old ones."""
-    if fact.status != "registered":
-        return fact.status
-    if re.search(r"\bmới\b", fact.quote):
-        return "new"
-    return "operating" if re.search(r"\b(?:tiếp tục|chuyển tiếp|duy trì|cũ)\b", fact.quote) else "registered"
 
 
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:

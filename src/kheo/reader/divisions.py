@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from kheo.reader.extracts import SLIP_OF_THE_PEN, nearly
 from kheo.reader.items import HOLDER_OF, MOVEMENT, PRAISED, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
@@ -10,6 +11,7 @@ from kheo.reader.wholes import LABELS, adds_up, exact_total, run_of_alike, total
 from kheo.text import word_key
 
 _THEN = word_key("thì")
+_THERE_IS = word_key("có")
 ORDER = ("field", "level", "holder", "status", "measure")
 
 
@@ -72,11 +74,12 @@ class _Walk:
             self._open(index, "whole")
 
     def _then(self, index: int) -> str | None:
-        """'Còn 18 điển hình thì 7 tập thể, 11 cá nhân': a number, 'thì', and what it is made of."""
+        """'Còn 18 điển hình thì 7 tập thể', 'thì có 7 tập thể, 11 cá nhân': a number, 'thì', and what it is made of."""
         if not index:
             return None
         first, last = self.items[index].count.first - 1, self.phrases.skip_movement(self.items[index - 1].count.last)
         counted = self.items[index - 1].measure in MOVEMENT and not self.items[index - 1].change
+        first -= self.phrases.key(first) == _THERE_IS
         return "some" if counted and first == last and self.phrases.key(first) == _THEN else None
 
     def _goes_on_with_rewarded(self, index: int) -> bool:
@@ -194,12 +197,15 @@ class _Walk:
         return False
 
     def _is_made_up(self, division: Division, item: Item) -> bool:
-        """'31 điển hình, gồm 12 tập thể và 19 cá nhân; 8 tập thể, …': all told, and then one of them again."""
+        """'31 điển hình, gồm 12 tập thể và 19 cá nhân; 8 tập thể, …': all told but for a slip, and then one of them
+        again."""
         parts = [self.items[at] for at in division.parts]
         whole = sum(self.items[at].value for at in division.totals)
         told = [(part.measure, part.has.field, part.has.level, part.has.holder) for part in parts]
         again = (item.measure, item.has.field, item.has.level, item.has.holder) in told
-        return again and len(parts) > 1 and sum(part.value for part in parts) == whole
+        made = sum(part.value for part in parts)
+        both = {"collectives", "individuals"} <= {part.measure for part in parts}
+        return again and len(parts) > 1 and (made == whole or (both and nearly(whole, made, SLIP_OF_THE_PEN)))
 
 
 def _told_by(item: Item, whole: Item) -> set[str]:
@@ -229,7 +235,7 @@ def _opener(item: Item, before: Item) -> str | None:
     if opened == "(" and before.change:
         return None
     if opened == ":" and any(sign in HARD for sign in signs[: signs.index(":")]):
-        opened = None
+        opened = "some" if set(signs) & HARD == {"."} else None
     if opened is None and before.back_reference and not set(signs) & (HARD | {"("}):
         return "some"
     return opened

@@ -1,5 +1,6 @@
 """A fact on its way: what merging, linking and the auditor need to know of it besides."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,7 +56,17 @@ class Extract:
 
 SLIP = 0.05
 SLIP_OF_THE_PEN = 0.15
+FEW_DIGITS = 2
 """How far from each other two numbers of one thing may be, as a share of the greater."""
+
+
+def side_of(fact: Fact) -> str | None:
+    """Its status; of what is registered, '18 mô hình đăng ký mới' are new, 'đăng ký tiếp tục 655' old ones."""
+    if fact.status != "registered":
+        return fact.status
+    if re.search(r"\bmới\b", fact.quote):
+        return "new"
+    return "operating" if re.search(r"\b(?:tiếp tục|chuyển tiếp|duy trì|cũ)\b", fact.quote) else "registered"
 
 
 def nearly(number: Number, other: Number, slip: float = SLIP) -> bool:
@@ -74,8 +85,8 @@ def is_near_or_turned(number: Number, other: Number) -> bool:
 
 
 def is_one_slip(stated: Number, parts: list[Number]) -> bool:
-    """One of the numbers, written a little otherwise, would make the parts add up to `stated`: a digit wrong, two
-    turned round, or not far off. More than that is rather a list that was not understood."""
+    """One of the numbers, written a little otherwise, would make the parts add up to `stated`: a digit wrong, left out
+    or doubled, two turned round, or not far off. More than that is rather a list that was not understood."""
     made = sum(parts)
     meant = [(stated, made), *((part, part + stated - made) for part in parts)]
     return any(_is_slip_of(written, right) for written, right in meant if right > 0)
@@ -85,6 +96,10 @@ def _is_slip_of(written: Number, right: Number) -> bool:
     if is_near_or_turned(max(written, right), min(written, right)):
         return True
     one, two = f"{written:g}", f"{right:g}"
+    if abs(len(one) - len(two)) == 1:
+        longer, shorter = max(one, two, key=len), min(one, two, key=len)
+        left_out = shorter in {longer[:at] + longer[at + 1 :] for at in range(len(longer))}
+        return left_out and (len(longer) > FEW_DIGITS or longer == shorter + "0")
     return len(one) == len(two) and sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
 

@@ -10,6 +10,7 @@ from kheo.reader.statuses import EXISTS, Act, act_of
 from kheo.text import word_key, word_keys
 
 _RAISE = {word_key("nâng"), word_key("đưa")}
+_ADDED = word_keys("cộng lại", "tổng cộng", "tất cả", "cả thảy", "tính chung")
 _REORGANISED = word_keys("kiện toàn", "củng cố")
 _PLURAL = {word_key(word) for word in "các những số trong".split()}
 _JOINING = {word_key(word) for word in "và cùng với cho có các thêm cả đến là".split()} | {"va", "cung", "voi", "co"}
@@ -162,6 +163,10 @@ def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
     if item.change:
         item.acts, item.like = list(before.acts), before
         return
+    adds_up = item.measure == "collectives_and_individuals" and before.measure in PRAISED and _is_added(phrases, item)
+    if adds_up:
+        item.acts, item.like = list(before.acts), before
+        return
     if any(tag.kind == "scope" and tag.value == "stock" for tag in tags):
         return
     if (item.measure not in MOVEMENT or ";" in signs) and _has_other_words(phrases, item):
@@ -174,6 +179,12 @@ def _from_list(phrases: Phrases, before: Item, item: Item) -> None:
         return
     if any(before.measure in family and item.measure in family for family in _ALIKE) and not signs & {":", "("}:
         item.acts, item.like = list(before.acts), before
+
+
+def _is_added(phrases: Phrases, item: Item) -> bool:
+    """'52 tập thể, 44 cá nhân; cộng lại 96 tập thể, cá nhân'."""
+    at = item.count.first
+    return (phrases.key(at - 2), phrases.key(at - 1)) in _ADDED
 
 
 def _has_other_words(phrases: Phrases, item: Item) -> bool:

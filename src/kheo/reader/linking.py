@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kheo.reader.attributes import BASE
-from kheo.reader.extracts import SLIP, Extract, nearly
+from kheo.reader.extracts import SLIP, Extract, is_one_slip, nearly, side_of
 from kheo.reader.items import COMPLETE_HOLDERS, MOVEMENT
 
 DIMENSIONS = ("field", "level", "holder")
@@ -158,13 +158,13 @@ def _status_runs(extracts: list[Extract], places: list[int]) -> list[list[int]]:
     found: list[list[int]] = []
     for at in places:
         fact = extracts[at].fact
-        if fact.part_of is not None or fact.measure not in MOVEMENT or fact.status not in SIDES or extracts[at].row:
+        if fact.part_of is not None or fact.measure not in MOVEMENT or side_of(fact) not in SIDES or extracts[at].row:
             continue
         run = found[-1] if found else []
         between = extracts[run[-1] + 1 : at] if run else []
         only_shares = all(inner.fact.measure == "percent" for inner in between)
         goes_on = run and only_shares and fact.measure == extracts[run[0]].fact.measure
-        if goes_on and fact.status not in {extracts[part].fact.status for part in run}:
+        if goes_on and side_of(fact) not in {side_of(extracts[part].fact) for part in run}:
             run.append(at)
         else:
             found.append([at])
@@ -176,7 +176,7 @@ def _is_by_status(extracts: list[Extract], run: list[int]) -> bool:
     if extracts[run[0]].opens == "whole":
         return True
     before = extracts[run[0] - 1] if run[0] else None
-    sides = {extracts[at].fact.status for at in run}
+    sides = {side_of(extracts[at].fact) for at in run}
     behind = before is not None and before.stretch == extracts[run[0]].stretch and before.fact.part_of is None
     return behind and {"new", "operating"} <= sides and "discontinued" not in sides
 
@@ -186,15 +186,24 @@ def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
     hình nhân rộng có 139', makes it to the one and tells what is new."""
     total = float(sum(extracts[at].fact.value for at in run))
     opened = _is_by_status(extracts, run)
-    if not opened and "new" not in {extracts[at].fact.status for at in run}:
+    if not opened and "new" not in {side_of(extracts[at].fact) for at in run}:
         return None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
-        if _may_be_whole(extracts[at], extracts[run[0]], "status") and extracts[at].fact.part_of is None:
+        whole = extracts[at].fact.part_of is None and extracts[at].denominator_of is None
+        if whole and _may_be_whole(extracts[at], extracts[run[0]], "status"):
             if total == extracts[at].fact.value:
                 return at
             if opened:
-                return at if nearly(total, extracts[at].fact.value) else None
+                return at if _is_meant(extracts, run, at) else None
     return None
+
+
+def _is_meant(extracts: list[Extract], run: list[int], whole: int) -> bool:
+    """Close to the whole; or right behind it, with one number that is a slip."""
+    stated, parts = extracts[whole].fact.value, [extracts[at].fact.value for at in run]
+    between = (extracts[at] for at in range(whole + 1, run[0]))
+    behind = all(inner.fact.measure == "percent" or inner.denominator_of == whole for inner in between)
+    return nearly(sum(parts), stated) or (behind and is_one_slip(stated, parts))
 
 
 def _runs(extracts: list[Extract], places: list[int]) -> list[tuple[str, list[int]]]:
@@ -243,7 +252,8 @@ def _whole_of(extracts: list[Extract], run: list[int], dimension: str) -> int | 
             continue
         if extracts[at].fact.value == total:
             return at
-        if nearly(extracts[at].fact.value, total, slip) and not extracts[at].compared:
+        slipped = told_whole and is_one_slip(extracts[at].fact.value, [extracts[part].fact.value for part in run])
+        if (nearly(extracts[at].fact.value, total, slip) or slipped) and not extracts[at].compared:
             near.append(at)
     of_its_time = [at for at in near if extracts[at].fact.period in (None, extracts[run[0]].fact.period)]
     if near:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, nearly, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.periods import year_of
 from kheo.reader.readings import Finding, Span
@@ -13,12 +13,14 @@ MOST_APART = 2
 _REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
 _OF_THE_REST = re.compile(r"\s*(?:mô hình|điển hình)?[^.;,\n\d]{0,24}\bcòn lại\b(?![^.;,\n]{0,12}\d)", re.IGNORECASE)
 _SUMS_UP = re.compile(r"\b(?:tổng cộng|cộng lại|cả thảy|tính chung|tổng số)\b", re.IGNORECASE)
-MOST_BETWEEN = 16
+_GOES_ON = re.compile(r"\b(?:còn|tiếp tục|vẫn|duy trì đến)\b", re.IGNORECASE)
+MOST_BETWEEN, LINE = 16, 60
 
 
 def untold_sums(text: str, extracts: list[Extract], report: Span | None) -> list[Finding]:
     """A finding for each such whole that its parts nearly make, and do not."""
-    return [*_rests(text, extracts), *_rewards(text, extracts), *_years(extracts, report)]
+    sides = [*_rests(text, extracts), *_kept_and_ended(text, extracts), *_both_nouns(extracts)]
+    return [*sides, *_rewards(text, extracts), *_years(extracts, report)]
 
 
 def sum_finding(extracts: list[Extract], total: int, parts: list[int]) -> Finding:
@@ -90,19 +92,65 @@ def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bo
     return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP_OF_THE_PEN)
 
 
+def _kept_and_ended(text: str, extracts: list[Extract]) -> Iterable[Finding]:
+    """'có 47 mô hình; rà soát: dừng 16 mô hình, còn 31 mô hình đang duy trì': what ended and what goes on."""
+    for first in range(1, len(extracts) - 1):
+        sides = {extracts[at].fact.status: at for at in (first, first + 1)}
+        whole = next((at for at in range(first - 1, -1, -1) if extracts[at].fact.measure != "percent"), None)
+        if set(sides) != {"discontinued", "operating"} or whole is None:
+            continue
+        alone = all(_is_plain(extracts[at]) for at in (whole, first, first + 1))
+        fact, kept = extracts[whole].fact, extracts[sides["operating"]].fact
+        told = fact.status in ("operating", "registered") and not extracts[whole].compared
+        goes_on = _GOES_ON.search(text, extracts[first].fact.start - MOST_BETWEEN, max(kept.end, kept.start + LINE))
+        near = extracts[first + 1].stretch - extracts[whole].stretch <= MOST_APART
+        if alone and told and goes_on and near and fact.measure == kept.measure and fact.period == kept.period:
+            yield from _if_slipped(extracts, whole, [first, first + 1])
+
+
+def _both_nouns(extracts: list[Extract]) -> Iterable[Finding]:
+    """'công nhận 48 mô hình, điển hình. Phần được công nhận có 31 mô hình, 17 điển hình': the two nouns together."""
+    for whole, extract in enumerate(extracts):
+        if extract.fact.measure != "models_and_exemplars" or not _is_plain(extract):
+            continue
+        for first in range(whole + 1, len(extracts) - 1):
+            pair = [extracts[first], extracts[first + 1]]
+            if pair[1].stretch - extract.stretch > MOST_APART:
+                break
+            alike = all(_is_plain(part) and part.fact.period == extract.fact.period for part in pair)
+            said = {part.fact.status for part in pair} | {extract.fact.status}
+            if alike and len(said) == 1 and [part.fact.measure for part in pair] == ["models", "exemplars"]:
+                yield from _if_slipped(extracts, whole, [first, first + 1])
+                break
+
+
+def _is_plain(extract: Extract) -> bool:
+    """All of its noun: no part, no share, of no field, level or holder."""
+    fact = extract.fact
+    free = extract.exact and fact.part_of is None and extract.denominator_of is None and not extract.row
+    return free and fact.role in ("flow", "stock") and fact.field is None and fact.level is None and fact.holder is None
+
+
+def _if_slipped(extracts: list[Extract], whole: int, parts: list[int]) -> Iterable[Finding]:
+    values = [extracts[at].fact.value for at in parts]
+    stated = extracts[whole].fact.value
+    if sum(values) != stated and is_one_slip(stated, values):
+        yield sum_finding(extracts, whole, parts)
+
+
 def _rewards(text: str, extracts: list[Extract]) -> Iterable[Finding]:
     """'52 tập thể, cá nhân được khen, cụ thể: … tặng Bằng khen cho 20 tập thể, 30 cá nhân': all that bodies gave."""
     for at, extract in enumerate(extracts):
-        if not _is_rewarded(extract) or extract.fact.by is not None or extract.fact.part_of is not None:
-            continue
         together = extract.fact.measure == "collectives_and_individuals"
+        giver = extract.fact.by
+        if not _is_rewarded(extract) or extract.fact.part_of is not None or (giver is not None and not together):
+            continue
         given = []
         for other in range(at + 1, len(extracts)):
             if not _is_rewarded(extracts[other]) or extracts[other].stretch - extract.stretch > 1:
                 break
-            if extracts[other].fact.by is not None and (
-                together or extracts[other].fact.measure == extract.fact.measure
-            ):
+            own = (extracts[other].fact.by is None) == (giver is not None)  # a giver's own, or those of several bodies
+            if own and (together or extracts[other].fact.measure == extract.fact.measure):
                 given.append(other)
         opened = bool(given) and any(extracts[other].opens for other in range(at + 1, given[0] + 1))
         if (
@@ -136,7 +184,8 @@ def _given_before(extracts: list[Extract], total: int) -> list[int]:
 def _nearly_makes(extracts: list[Extract], given: list[int], total: int) -> bool:
     """Close to the total, or more than it, but not twice as many."""
     stated, made = extracts[total].fact.value, sum(extracts[at].fact.value for at in given)
-    return nearly(stated, made, SLIP_OF_THE_PEN) or stated < made < MOST_APART * stated
+    close = nearly(stated, made, SLIP_OF_THE_PEN) or stated < made < MOST_APART * stated
+    return close or is_one_slip(stated, [extracts[at].fact.value for at in given])
 
 
 def _is_rewarded(extract: Extract) -> bool:
