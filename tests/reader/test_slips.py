@@ -193,6 +193,65 @@ SLIPS = {
         "Nhà trường tuyên dương {} điển hình, trong đó 6 tập thể (các tổ chuyên môn, lớp 9A2...) và 9 cá nhân.",
         ("14", "15"), ("sum", 14, 15),
     ),
+    "two nouns beside each other behind their total": (
+        "Đảng ủy công nhận 48 mô hình, điển hình. Phần được công nhận có {} mô hình, 17 điển hình.",
+        ("41", "31"), ("sum", 48, 58),
+    ),
+    "what ended and what goes on": (
+        "Ngày 01/7, các xã trước sáp nhập có 47 mô hình; kết quả rà soát: dừng {} mô hình do trùng nội dung, còn 31 mô "
+        "hình đang duy trì.",
+        ("17", "16"), ("sum", 47, 48),
+    ),
+    "what goes on and what ended": (
+        "Đảng ủy xã tiếp nhận 61 mô hình hiện có của các xã cũ. Mặt trận rà soát từng mô hình: 48 mô hình tiếp tục duy "
+        "trì, {} mô hình dừng thực hiện vì trùng địa bàn.",
+        ("15", "13"), ("sum", 61, 63),
+    ),
+    "a total behind what was given": (
+        "Chủ tịch UBND huyện tặng Giấy khen cho 52 tập thể, 44 cá nhân; cộng lại {} tập thể, cá nhân.",
+        ("69", "96"), ("sum", 69, 96),
+    ),
+    "one giver's awards": (
+        "LĐLĐ tỉnh khen thưởng {} tập thể, cá nhân, cụ thể tặng Bằng khen cho 20 tập thể, 32 cá nhân; Tổng LĐLĐ Việt "
+        "Nam tặng Bằng khen cho 4 tập thể.",
+        ("54", "52"), ("sum", 54, 52),
+    ),
+    "those recognised, out of all": (
+        "Đảng ủy xã công nhận 24/29 mô hình. Số được công nhận gồm 10 mô hình mới, {} mô hình duy trì và 5 mô hình "
+        "nhân rộng.",
+        ("11", "9"), ("sum", 24, 26),
+    ),
+    "newly registered and kept up": (
+        "Toàn huyện đăng ký 124 mô hình. Trong tổng số có 71 mô hình đăng ký mới, {} mô hình duy trì.",
+        ("52", "53"), ("sum", 124, 123),
+    ),
+    "holders, with digits turned round": (
+        "Toàn xã đăng ký 64 mô hình, tăng 9 mô hình so với năm 2023 (55 mô hình). Về chủ thể, có 49 mô hình tập thể và "
+        "{} mô hình cá nhân.",
+        ("51", "15"), ("sum", 64, 100),
+    ),
+    "fields behind a reference": (
+        "Các đơn vị đăng ký 28 mô hình. Số mô hình nói trên rải ra các lĩnh vực: 9 về kinh tế, 9 về văn hóa - xã hội, "
+        "5 về quốc phòng - an ninh và {} về xây dựng hệ thống chính trị.",
+        ("6", "5"), ("sum", 28, 29),
+    ),
+    "holders behind 'thì có'": (
+        "Toàn xã duy trì 15 điển hình và 40 mô hình. Còn 15 điển hình thì có 4 tập thể, {} cá nhân.",
+        ("12", "11"), ("sum", 15, 16),
+    ),
+    "a list that is followed by others who were rewarded": (
+        "Thành ủy tặng Giấy khen cho 31 điển hình, gồm {} tập thể và 19 cá nhân; 8 tập thể, 10 cá nhân được Chủ tịch "
+        "UBND thành phố tặng Giấy khen.",
+        ("13", "12"), ("sum", 31, 32),
+    ),
+    "a bracket, and what is asked for behind it": (
+        "Xã công nhận 22 mô hình tiêu biểu cấp xã ({} tập thể, 4 cá nhân) và đề nghị cấp tỉnh công nhận 3 mô hình.",
+        ("17", "18"), ("sum", 22, 21),
+    ),
+    "a digit left out": (
+        "Ban Dân vận Tỉnh ủy tặng Giấy khen cho 48 tập thể, cá nhân ({} tập thể, 28 cá nhân).",
+        ("2", "20"), ("sum", 48, 30),
+    ),
     "cases that are divided": (
         "Bộ CHQS tỉnh tặng Giấy khen cho {} trường hợp, gồm 11 tập thể và 24 cá nhân.",
         ("36", "35"), ("sum", 36, 35),
