@@ -252,6 +252,26 @@ SLIPS = {
         "Ban Dân vận Tỉnh ủy tặng Giấy khen cho 48 tập thể, cá nhân ({} tập thể, 28 cá nhân).",
         ("2", "20"), ("sum", 48, 30),
     ),
+    "a list by whose they are": (
+        "Toàn xã có 45 mô hình đăng ký, gồm 13 mô hình của Mặt trận và các đoàn thể, {} mô hình của khu dân cư, 6 mô "
+        "hình của trường học.",
+        ("24", "26"), ("sum", 45, 43),
+    ),
+    "a list in its bracket": (
+        "Trong 608 mô hình đăng ký có 522 mô hình tập thể (gồm {} mô hình của Mặt trận, 124 mô hình của trường học, 87 "
+        "mô hình của lực lượng vũ trang) và 86 mô hình cá nhân.",
+        ("313", "311"), ("sum", 522, 524),
+    ),
+    "fields behind those whose models they are": (
+        "Hội đồng nhận hồ sơ đề nghị công nhận cấp huyện {} mô hình của 15 xã và 6 cơ quan, đơn vị; gồm kinh tế 9, văn "
+        "hóa - xã hội 14, quốc phòng - an ninh 5, xây dựng hệ thống chính trị 4.",
+        ("31", "32"), ("sum", 31, 32),
+    ),
+    "what is left over of a number turned round": (
+        "Trong năm, các tổ đăng ký {} mô hình. Qua rà soát có 03 mô hình bị đưa ra khỏi danh sách; 24 mô hình còn lại "
+        "được Đảng ủy công nhận.",
+        ("72", "27"), ("sum", 72, 27),
+    ),
     "cases that are divided": (
         "Bộ CHQS tỉnh tặng Giấy khen cho {} trường hợp, gồm 11 tập thể và 24 cá nhân.",
         ("36", "35"), ("sum", 36, 35),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kheo.reader.attributes import BASE
 from kheo.reader.contradictions import contradictions
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, side_of, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, is_one_slip, nearly, side_of, sum_of
 from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT
 from kheo.reader.percent_checks import percent_findings
 from kheo.reader.periods import reviewed_spans, year_of
@@ -202,6 +202,8 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     """True where the list of parts claims to be all of the total, by its opener or by naming every side there is."""
     facts = [extracts[at].fact for at in parts]
     split = facts[0].split
+    if split is None and _are_listed_plainly(extracts, parts):
+        return True
     if extracts[parts[0]].row and (split != "status" or len({fact.status for fact in facts}) == 1):
         return True
     if split is None or (any(fact.level != facts[0].level for fact in facts) and split != "level"):
@@ -228,6 +230,12 @@ def _should_add_up(extracts: list[Extract], total: int, parts: list[int], own_le
     )
 
 
+def _are_listed_plainly(extracts: list[Extract], parts: list[int]) -> bool:
+    """'gồm 13 mô hình của Mặt trận, 24 mô hình của khu dân cư, 6 mô hình của trường học': whose they are, all told."""
+    told = {extracts[at].opened_by for at in parts} <= {"whole", "(", ":"} and extracts[parts[0]].opened_by is not None
+    return told and len(parts) > 2 and len({extracts[at].fact.status for at in parts}) == 1
+
+
 def _statuses_divide(facts_status: list[str | None], opener: str | None, stated: Number, computed: Number) -> bool:
     """New beside kept up or replicated are sides of one thing; recognised beside commended are not."""
     sides = set(facts_status)
@@ -242,7 +250,8 @@ def _statuses_divide(facts_status: list[str | None], opener: str | None, stated:
     if "discontinued" in sides and "operating" not in sides:
         return False  # 'ra mắt 6 mô hình mới và đưa ra khỏi danh sách 1': what changed, not what there is
     kept_and_new = {"new", "operating"} <= sides and "discontinued" not in sides
-    return opener in ("whole", "(", ":") or kept_and_new or computed > stated or nearly(stated, computed)
+    close = nearly(stated, computed) or have_same_digits(stated, computed)
+    return opener in ("whole", "(", ":") or kept_and_new or computed > stated or close
 
 
 def _kind_findings(extracts: list[Extract], total: int, parts: list[int]) -> list[Finding]:

@@ -17,12 +17,14 @@ ORDER = ("field", "level", "holder", "status", "measure")
 
 @dataclass(slots=True)
 class Division:
-    """Parts of one total, or of two named side by side. `opener`: some, whole, '(', ':' or 'implied'."""
+    """Parts of one total, or of two named side by side. `opener`: some, whole, '(', ':' or 'implied'; `in_bracket`: the
+    list ends with its bracket."""
 
     totals: list[int]
     opener: str
     dimensions: set[str]
     parts: list[int] = field(default_factory=list)
+    in_bracket: bool = False
 
 
 def divide(phrases: Phrases, items: list[Item]) -> list[Division]:
@@ -91,7 +93,7 @@ class _Walk:
 
     def _close(self, item: Item) -> None:
         signs = item.around.signs
-        if ")" in signs and self.stack and self.stack[-1].opener == "(":
+        if ")" in signs and self.stack and self.stack[-1].in_bracket:
             self.stack.pop()
         if "." in signs and "\n" not in signs and not item.around.opened:
             self.stack.clear()
@@ -107,9 +109,11 @@ class _Walk:
             whole = self.items[total]
             other_measure = self.items[index].measure not in (None, whole.measure)
             dimensions = _told_by(self.items[index], whole) or ({"measure"} if other_measure else dimensions)
-            while self.stack and self.stack[-1].opener != "(" and (totals == self.stack[-1].totals or opener != "("):
+            while self.stack and not self.stack[-1].in_bracket and (totals == self.stack[-1].totals or opener != "("):
                 self.stack.pop()
-            division = Division(totals, opener, dimensions, [index])
+            division = Division(
+                totals, opener, dimensions, [index], in_bracket=_opens_in_bracket(self.items[index], opener)
+            )
             self.stack.append(division)
             self.found.append(division)
             return True
@@ -170,7 +174,9 @@ class _Walk:
             return [outer.totals, before]
         if len(before) > 1 and before == outer.parts and total == sum(items[at].value for at in before):
             return [outer.totals, before]  # '21 mô hình, điển hình, gồm 16 mô hình và 3 điển hình. Theo lĩnh vực: …19'
-        of_the_last = opener == "(" or (opener == "some" and ";" not in items[index].around.signs)
+        of_the_last = _opens_in_bracket(items[index], opener) or (
+            opener == "some" and ";" not in items[index].around.signs
+        )
         if total == sum(items[at].value for at in before) or (of_the_last and self.stack and not goes_on):
             return [before, outer.totals]
         return [outer.totals, before]
@@ -184,6 +190,9 @@ class _Walk:
             dimensions = _told_by(item, self.items[division.totals[0]]) or ({"measure"} if other_measure else set())
             total = total_for(self.items, division.totals, index, slips=True)
             outside = _starts_anew(self.phrases, item, division) or total is None or self._is_made_up(division, item)
+            if not outside and not dimensions and self._is_another_of_a_plain_list(division, item):
+                division.parts.append(index)
+                return True
             if outside or not dimensions:
                 self.stack.pop()
             elif dimensions & division.dimensions or not division.dimensions:
@@ -196,6 +205,13 @@ class _Walk:
                 return self._open(index, division.opener if division.opener != "(" else "implied", goes_on=True)
         return False
 
+    def _is_another_of_a_plain_list(self, division: Division, item: Item) -> bool:
+        """'gồm 13 mô hình của Mặt trận, 26 mô hình của khu dân cư, 6 mô hình của trường học': by whose they are."""
+        alike = {item.measure} == {self.items[at].measure for at in (*division.parts, division.totals[0])}
+        listed = division.opener in ("whole", "(") and not division.dimensions and not set(item.around.signs) & HARD
+        has_noun = item.measure in MOVEMENT and item.count.last > item.count.number_end
+        return alike and listed and has_noun and not item.acts
+
     def _is_made_up(self, division: Division, item: Item) -> bool:
         """'31 điển hình, gồm 12 tập thể và 19 cá nhân; 8 tập thể, …': all told but for a slip, and then one of them
         again."""
@@ -206,6 +222,11 @@ class _Walk:
         made = sum(part.value for part in parts)
         both = {"collectives", "individuals"} <= {part.measure for part in parts}
         return again and len(parts) > 1 and (made == whole or (both and nearly(whole, made, SLIP_OF_THE_PEN)))
+
+
+def _opens_in_bracket(item: Item, opener: str) -> bool:
+    """'522 mô hình tập thể (gồm 311 mô hình của Mặt trận, …)': the list ends with its bracket."""
+    return opener == "(" or item.around.signs[-2:] == ["(", "division whole"]
 
 
 def _told_by(item: Item, whole: Item) -> set[str]:
@@ -244,7 +265,14 @@ def _opener(item: Item, before: Item) -> str | None:
 def _group_before(items: list[Item], index: int) -> list[int]:
     """The number before a list, or several side by side; a rise, and what another year had, are not divided."""
     last = index - 1
-    while last > 0 and (items[last].measure == "percent" or items[last].change or _is_aside(items, last, index)):
+    counted = MOVEMENT | PRAISED | {"teams", None}
+    by_field = items[index].has.field is not None  # '32 mô hình của 15 xã và 6 cơ quan, đơn vị; gồm kinh tế 9, …'
+    while last > 0 and (
+        items[last].measure == "percent"
+        or items[last].change
+        or _is_aside(items, last, index)
+        or (by_field and items[last].measure not in counted)
+    ):
         last -= 1
     group = [last]
     while group[0] > 0 and _side_by_side(items[group[0] - 1], items[group[0]]):

@@ -148,8 +148,12 @@ def _whole_of_plain(extracts: list[Extract], run: list[int]) -> int | None:
             for part in extracts[at + 1 : run[0]]
             if part.fact.part_of == at and part.stretch == first.stretch and part.fact.measure == first.fact.measure
         ]
-        if whole.fact.value == sum(known) + sum(extracts[part].fact.value for part in run):
+        values = [*known, *(extracts[part].fact.value for part in run)]
+        if whole.fact.value == sum(values):
             return at
+        opener = extracts[run[0] - len(known)].opened_by if known else None
+        if known and opener == "whole" and len(values) > 2 and is_one_slip(whole.fact.value, values):
+            return at  # 'gồm 13 mô hình của Mặt trận, 24 mô hình của khu dân cư, 6 mô hình của trường học'
     return None
 
 

@@ -88,8 +88,8 @@ def _adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
 
 def _nearly_adds_up(extracts: list[Extract], whole: int, parts: list[int]) -> bool:
     stated = extracts[whole].fact.value
-    free = all(extracts[at].fact.part_of in (None, whole) and extracts[at].fact.value < stated for at in parts)
-    return free and nearly(stated, sum(extracts[at].fact.value for at in parts), SLIP_OF_THE_PEN)
+    free = all(extracts[at].fact.part_of in (None, whole) for at in parts)
+    return free and is_one_slip(stated, [extracts[at].fact.value for at in parts])
 
 
 def _kept_and_ended(text: str, extracts: list[Extract]) -> Iterable[Finding]:
