@@ -14,7 +14,8 @@ _MOVED = re.compile(
     r"\b(?:đầu năm|trước|còn|tăng|giảm|lên|xuống|sau (?:khi|sắp xếp|hợp nhất|sáp nhập)|tiếp nhận|thời điểm|riêng"
     r"|ngoài ra)\b"
 )
-_UP_TO = re.compile(r"đến (?:(?:hết|cuối|ngày|tháng|quý|năm)\b ?)+[\d/.]*")
+_AT_A_DATE = re.compile(r"(?:\b(?:hết|cuối|ngày|tháng|quý|năm)\b ?){1,4}\d[\d/.]*")
+_SIGN, LINE = re.compile(r"[,.;:(\n]"), 60
 _OFFICE = re.compile(r"\A(?:(?:ban|thường|trực|vụ|chấp|hành|chủ|tịch)\s+)+")
 
 
@@ -303,8 +304,11 @@ def _sentence_to(text: str, fact: Fact) -> str:
 
 
 def _date_beside(text: str, fact: Fact) -> str | None:
-    dates = _UP_TO.findall(_sentence_to(text, fact))
-    return dates[-1] if dates else None
+    """'đến cuối năm 2014', 'tại thời điểm cuối năm 2014': the day or time nearest before the number's next sign."""
+    end = _SIGN.search(text, fact.end, fact.end + LINE)
+    behind = text[fact.end : end.start() if end else fact.end].lower()
+    dates = _AT_A_DATE.findall(_sentence_to(text, fact) + behind)
+    return dates[-1].rstrip(".") if dates else None
 
 
 def _same_giver(one: Extract, two: Extract) -> bool:

@@ -121,8 +121,10 @@ def _is_repeat(extracts: list[Extract], earlier: int, later: int) -> bool:
     if _is_told_by_a_cell(one, two):
         return True
     loose = one.heading or two.heading
-    if _field(a) != _field(b) or (a.level != b.level and not (loose and None in (a.level, b.level))):
+    if _field(a) != _field(b):
         return False
+    if a.level != b.level and not ((loose or a.status == b.status == "nominated") and None in (a.level, b.level)):
+        return False  # 'đề nghị công nhận 3 mô hình cấp huyện', further on 'giới thiệu 3 mô hình'
     if a.status != b.status and not (loose and (one.act == "exist" or two.act == "exist")):
         return False
     if (a.role == "target") != (b.role == "target") or (a.period != b.period and not loose):
