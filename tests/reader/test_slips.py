@@ -272,6 +272,26 @@ SLIPS = {
         "được Đảng ủy công nhận.",
         ("72", "27"), ("sum", 72, 27),
     ),
+    "the share of a rise from the number told in between": (
+        "Cuối năm 2024 toàn xã có 428 mô hình. Cuối năm 2023 con số này là 391 mô hình, như vậy đã tăng 37 mô hình, "
+        "tương ứng {}%.",
+        ("12,66", "9,46"), ("percent", 12.66, 9.46),
+    ),
+    "all of now as a share of then": (
+        "Đăng ký: 64 mô hình; cùng kỳ năm 2023: 56 mô hình; tăng 8 mô hình, bằng {}% cùng kỳ.",
+        ("117,48", "114,28"), ("percent", 117.48, 114.29),
+    ),
+    "kept up and new, then by level": (
+        "Đăng ký 26 mô hình. Chia theo lĩnh vực: kinh tế 7; văn hóa - xã hội 9; quốc phòng, an ninh 8; xây dựng hệ "
+        "thống chính trị 2. Trong số 26 mô hình trên, có {} mô hình duy trì từ năm trước và 9 mô hình mới; có 4 mô "
+        "hình đăng ký cấp tỉnh, 22 mô hình cấp huyện.",
+        ("19", "17"), ("sum", 26, 28),
+    ),
+    "one stock at one date, told twice": (
+        "Cuối năm 2024, xã hiện có {} mô hình. Bà con đồng tình.\n\nTrên nền 17 mô hình hiện có tại thời điểm cuối năm "
+        "2024, xã phấn đấu xây dựng mới 3 mô hình.",
+        ("19", "17"), ("contradiction", 19, 17),
+    ),
     "cases that are divided": (
         "Bộ CHQS tỉnh tặng Giấy khen cho {} trường hợp, gồm 11 tập thể và 24 cá nhân.",
         ("36", "35"), ("sum", 36, 35),

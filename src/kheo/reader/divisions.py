@@ -232,6 +232,8 @@ def _opens_in_bracket(item: Item, opener: str) -> bool:
 def _told_by(item: Item, whole: Item) -> set[str]:
     """By what a part differs; an act that is that of its total as well tells nothing beside a field or level."""
     own = item.dimensions()
+    if ";" in item.around.signs and own >= {"status", "level"} and not whole.acts:
+        own = own - {"status"}  # 'có 17 mô hình duy trì và 9 mô hình mới; có 4 mô hình đăng ký cấp tỉnh, …'
     if own == {"level"} and item.has.level == whole.has.level and item.measure != whole.measure:
         return set()  # '96 mô hình, điển hình cấp quận: 78 mô hình, 18 điển hình'
     same = [act.status for act in item.acts] == [act.status for act in whole.acts]

@@ -193,7 +193,7 @@ def _whole_of_statuses(extracts: list[Extract], run: list[int]) -> int | None:
     if not opened and "new" not in {side_of(extracts[at].fact) for at in run}:
         return None
     for at in range(run[0] - 1, max(-1, run[0] - FAR), -1):
-        whole = extracts[at].fact.part_of is None and extracts[at].denominator_of is None
+        whole = extracts[at].fact.part_of is None and extracts[at].denominator_of is None and not extracts[at].compared
         if whole and _may_be_whole(extracts[at], extracts[run[0]], "status"):
             if total == extracts[at].fact.value:
                 return at

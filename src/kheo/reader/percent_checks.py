@@ -6,9 +6,12 @@ from kheo.reader.extracts import Extract
 from kheo.reader.readings import Finding
 
 EPSILON = 1e-9
+WHOLE = 100
 NEARLY, FAR, FAR_IN_A_ROW = 6.0, 10.0, 25.0
 MOST_APART = 2
 """Sentences between a goal and the percentage of it that was reached."""
+_IN_ALL = re.compile(r"\s*(?:bằng|đạt)\b", re.IGNORECASE)
+_FALLEN = re.compile(r"\b(?:giảm|ít hơn|bớt|kém|thấp hơn)\b", re.IGNORECASE)
 _OF_A_GOAL = re.compile(r"chỉ tiêu|kế hoạch|mục tiêu", re.IGNORECASE)
 
 
@@ -53,7 +56,13 @@ def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[fl
     """What a percentage is a share of, as an index, and the wholes that may explain it, the likeliest first."""
     if extracts[at].fact.role == "change":
         rise = _rise(extracts, at)
-        return _risen_from(extracts, at) if rise is None else (rise, _bases_of_rise(extracts, rise, at))
+        if rise is None:
+            return _risen_from(extracts, at)
+        told = _told_rise(extracts, rise)
+        if told and extracts[at].fact.value > WHOLE and _IN_ALL.match(extracts[at].fact.quote):
+            return told[0], [float(extracts[told[1]].fact.value)]  # 'tăng 8 mô hình, bằng 114,28% cùng kỳ'
+        bases = _bases_of_rise(extracts, rise, at)
+        return rise, bases or ([float(extracts[told[1]].fact.value)] if told else [])
     numerator = _numerator(extracts, at)
     if numerator is None:
         return None, []
@@ -105,6 +114,27 @@ def _rise(extracts: list[Extract], share: int) -> int | None:
     return None
 
 
+def _told_rise(extracts: list[Extract], rise: int) -> tuple[int, int] | None:
+    """'năm nay 428 mô hình. Năm trước con số này là 391, như vậy tăng 37': the numbers of now and of then, where only
+    two are just so far apart."""
+    change = extracts[rise]
+    fallen = _FALLEN.search(change.fact.quote) is not None
+    told = [
+        at
+        for at, extract in enumerate(extracts[:rise])
+        if extract.stretch >= change.stretch - 1
+        and extract.exact
+        and extract.fact.measure == change.fact.measure
+        and extract.fact.role in ("flow", "stock")
+        and extract.fact.part_of is None
+    ]
+    step = -change.fact.value if fallen else change.fact.value
+    pairs = [
+        (now, then) for now in told for then in told if extracts[now].fact.value - extracts[then].fact.value == step
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
 def _risen_from(extracts: list[Extract], share: int) -> tuple[int | None, list[float]]:
     """'60 mô hình, tăng 25% so với năm 2023 (48 mô hình)', '60 mô hình (năm 2023: 48 mô hình), tăng 25%': the whole
     just before, and what the other year had."""
@@ -124,6 +154,7 @@ def _risen_from(extracts: list[Extract], share: int) -> tuple[int | None, list[f
 def _counted_from(extracts: list[Extract], share: int, numerator: int) -> float:
     """100 where the percentage tells only what is above the whole, or below: 'vượt 25% kế hoạch', 'tăng 25%'."""
     risen = extracts[share].fact.role == "change" and extracts[numerator].fact.role != "change"
+    risen = risen and not _IN_ALL.match(extracts[share].fact.quote)
     return 100.0 if risen or extracts[share].fact.quote.lower().startswith("vượt") else 0.0
 
 

@@ -96,12 +96,13 @@ def _kept_and_ended(text: str, extracts: list[Extract]) -> Iterable[Finding]:
     """'có 47 mô hình; rà soát: dừng 16 mô hình, còn 31 mô hình đang duy trì': what ended and what goes on."""
     for first in range(1, len(extracts) - 1):
         sides = {extracts[at].fact.status: at for at in (first, first + 1)}
-        whole = next((at for at in range(first - 1, -1, -1) if extracts[at].fact.measure != "percent"), None)
+        told = (at for at in range(first - 1, -1, -1) if extracts[at].fact.role in ("flow", "stock"))
+        whole = next((at for at in told if extracts[at].fact.part_of is None and not extracts[at].compared), None)
         if set(sides) != {"discontinued", "operating"} or whole is None:
             continue
         alone = all(_is_plain(extracts[at]) for at in (whole, first, first + 1))
         fact, kept = extracts[whole].fact, extracts[sides["operating"]].fact
-        told = fact.status in ("operating", "registered") and not extracts[whole].compared
+        told = fact.status in ("operating", "registered")
         goes_on = _GOES_ON.search(text, extracts[first].fact.start - MOST_BETWEEN, max(kept.end, kept.start + LINE))
         near = extracts[first + 1].stretch - extracts[whole].stretch <= MOST_APART
         if alone and told and goes_on and near and fact.measure == kept.measure and fact.period == kept.period:
