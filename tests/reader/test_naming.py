@@ -13,6 +13,10 @@ NAMED = {
         "Xã làm 3 mô hình, 1 mô hình mới. Cái mới là “Hẻm sạch mỗi sáng”.",
         [("model", "Hẻm sạch mỗi sáng", None)],
     ),
+    "small letters with marks begin no name": (
+        "Xã có 20 mô hình. Các mô hình ấy đều bám Chỉ thị số 16/CT-TTg ngày 31/3/2020 của Thủ tướng Chính phủ.",
+        [],
+    ),
     "a slogan is none": (
         "Xã có 20 mô hình. Phương châm “Gần dân từng việc nhỏ” đã thành nếp.",
         [],

@@ -108,6 +108,17 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         [(40, "registered", None), (26, "registered", 0), (14, "registered", 0), (14, "registered", 1),
          (12, "registered", 1), (5, "registered", 2), (9, "registered", 2)],
     ),
+    "a date, a bracket, and what there was then": (
+        "Đến cuối năm 2024, xã Tân Hòa (huyện Vĩnh Lộc, Thanh Hóa) có 19 mô hình.", ("value", "role"), [(19, "stock")],
+    ),
+    "running, and to effect": (
+        "Xã hiện có 40 tổ dân vận, trong đó 31 tổ đang hoạt động hiệu quả.",
+        ("value", "status"), [(40, "operating"), (31, "effective")],
+    ),
+    "a field told by what they do": (
+        "Đảng ủy xã công nhận 25 mô hình: bảy mô hình giúp nhau làm kinh tế, mười tám mô hình về văn hóa - xã hội.",
+        ("value", "field"), [(25, None), (7, "economy"), (18, "culture_society")],
+    ),
     "a field by its name at the beginning": (
         "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
         ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],

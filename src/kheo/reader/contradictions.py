@@ -260,12 +260,10 @@ def _stand_at_one_date(text: str, one: Extract, two: Extract) -> bool:
     """'đến cuối năm 2024, các trường duy trì 47 mô hình', and further down 45, at the same date by the same words."""
     alone = None in (one.subject, two.subject) or one.subject == two.subject
     wholes = all(e.fact.measure in MOVEMENT and e.fact.role == "stock" and not (e.row or e.heading) for e in (one, two))
-    date = _date_beside(text, one.fact)
-    at_one_date = date is not None and date == _date_beside(text, two.fact)
     return (
         wholes
         and alone
-        and at_one_date
+        and _are_at_one_date(text, one.fact, two.fact)
         and one.stretch != two.stretch
         and _is_near_miss(one.fact.value, two.fact.value)
     )
@@ -293,6 +291,7 @@ def _stocks_otherwise(text: str, extracts: list[Extract], report: Span | None) -
     told = [_sentence_to(text, extract.fact) for extract in (one, two)]
     years = {year for sentence in told for year in _YEAR.findall(sentence)}
     moved = any(map(_MOVED.search, told)) or not years <= {report.end[:4] if report else None}
+    moved = moved and not _are_at_one_date(text, one.fact, two.fact)
     if not near or not of_one or moved or one.stretch == two.stretch or len({one.scope, two.scope} - {None, ""}) > 1:
         return []
     return [_contradiction(extracts, stocks[0], stocks[1])]
@@ -301,6 +300,11 @@ def _stocks_otherwise(text: str, extracts: list[Extract], report: Span | None) -
 def _sentence_to(text: str, fact: Fact) -> str:
     start = max(text.rfind(". ", 0, fact.start), text.rfind("\n", 0, fact.start)) + 1
     return text[start : fact.end].lower()
+
+
+def _are_at_one_date(text: str, one: Fact, two: Fact) -> bool:
+    date = _date_beside(text, one)
+    return date is not None and date == _date_beside(text, two)
 
 
 def _date_beside(text: str, fact: Fact) -> str | None:

@@ -144,7 +144,7 @@ def _over_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
     last = pieces[-1]
     goes_on = not last.words or all(phrases.key(at) in _IS for at in range(last.first, last.last))
     if last.sign == ")" and opened and opened[-1] and goes_on:
-        return [pieces[opened[-1] - 1], last]
+        return [*pieces[: opened[-1]], last]
     return []
 
 

@@ -8,7 +8,8 @@ from kheo.reader.vocabulary import Meaning, Node
 from kheo.text import fold, word_key
 
 FULL_LINE = 55
-UPPER = "A-ZĐÀ-ÖØ-ÞĂƠƯẠ-Ỹ"
+# Capital letters for a class of a pattern. From Ạ to Ỹ capital and small letters take turns: no range holds them alone.
+UPPER = "A-ZĐÀ-ÖØ-ÞĂĨŨƠƯ" + "".join(map(chr, range(ord("Ạ"), ord("Ỹ") + 1, 2)))
 DOCUMENT = (
     r"\d+[A-Za-z]?(?:/\d{4})?(?:/(?=[A-ZĐ])[A-Za-zĐđƯư]{2,}\d*|[-–]\s?(?=[A-ZĐ][A-ZĐa-z]{0,5}/|[A-ZĐƯ]{2})[A-Za-zĐđƯư]+)"
     r"(?:[-–/.][A-ZĐƯ][A-Za-zĐđƯư&]*\d*)*"
