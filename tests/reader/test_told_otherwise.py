@@ -119,6 +119,23 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Đảng ủy xã công nhận 25 mô hình: bảy mô hình giúp nhau làm kinh tế, mười tám mô hình về văn hóa - xã hội.",
         ("value", "field"), [(25, None), (7, "economy"), (18, "culture_society")],
     ),
+    "the share that is recognised, of those registered": (
+        "Các xã đăng ký khoảng 1.500 mô hình và công nhận trên 82% số đăng ký.",
+        ("value", "status"), [(1500, "registered"), (82, "recognised")],
+    ),
+    "what has no more to do": (
+        "Sau rà soát, sáu mô hình không còn đối tượng được thanh loại.", ("value", "status"), [(6, "discontinued")],
+    ),
+    "a noun, and what it is made of": (
+        "Các cơ sở đăng ký 61 mô hình và 17 điển hình. Số điển hình gồm 5 tập thể và 12 cá nhân.",
+        ("value", "holder", "part_of"),
+        [(61, None, None), (17, None, None), (5, "collective", 1), (12, "individual", 1)],
+    ),
+    "a name with a number": (
+        "Xã công nhận 52 mô hình: kinh tế 30, văn hóa - xã hội 22. Trong đó có mô hình “Một bản, một việc” của Đoàn "
+        "Kinh tế - Quốc phòng 4.",
+        ("value",), [(52,), (30,), (22,)],
+    ),
     "a field by its name at the beginning": (
         "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
         ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],

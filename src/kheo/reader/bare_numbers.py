@@ -12,6 +12,7 @@ from kheo.text import word_key, word_keys
 _WHOSE = word_keys("chủ thể", "đứng tên", "đảm nhận", "người làm")
 _JOINED_TO = {word_key(word) for word in "và về thuộc trên ở của do lên xuống".split()}
 _COUNTED_LINE = re.compile(r"\d\s+(?:mô|điển) hình\W*\n\s*\Z", re.IGNORECASE)
+_NUMBER, _MADE_OF = word_key("số"), word_key("gồm")
 MOST_BETWEEN = 3
 """Words from 'được' to its verb: '30 được đưa vào thực hiện'."""
 REACH = 8
@@ -84,11 +85,22 @@ def carry(items: list[Item], measure: str) -> None:
             item.acts = item.acts or [EXISTS]
 
 
+def _noun_made_of(phrases: Phrases, first: int) -> str | None:
+    """'Số điển hình gồm 5 tập thể và 12 cá nhân': what a sentence names that it then divides; its numbers begin at
+    token `first`."""
+    noun = phrases.tag_at(1, "measure") if phrases.key(0) == _NUMBER else None
+    divided = noun is not None and noun.value in MOVEMENT and noun.last < first and phrases.key(first - 1) == _MADE_OF
+    return str(noun.value) if noun is not None and divided else None
+
+
 def carry_to_holders(phrases: Phrases, items: list[Item], measure: str, before: str) -> None:
     """'Chủ thể thực hiện là 1.021 tập thể, 263 cá nhân': whose those are that were counted before; so are 'a) Tập thể:
     41', 'b) Cá nhân: 18' right below a line that ends with the number of models. `before`: the text up to here."""
     first = items[0].count.first if items else 0
+    opening = _noun_made_of(phrases, first)
+    measure = opening or measure
     asked = any((phrases.key(at), phrases.key(at + 1)) in _WHOSE for at in range(first))
+    asked = asked or opening is not None
     listed = list(takewhile(lambda item: item.measure in HOLDER_OF and item.has.label_sign, items))
     below = len(listed) > 1 and _COUNTED_LINE.search(before) is not None
     for item in items if asked else listed if below else []:

@@ -76,13 +76,14 @@ class _Walk:
             self._open(index, "whole")
 
     def _then(self, index: int) -> str | None:
-        """'Còn 18 điển hình thì 7 tập thể', 'thì có 7 tập thể, 11 cá nhân': a number, 'thì', and what it is made of."""
+        """'18 điển hình thì 7 tập thể', 'thì có 7 tập thể', 'có 7 tập thể': a number and what it is made of."""
         if not index:
             return None
-        first, last = self.items[index].count.first - 1, self.phrases.skip_movement(self.items[index - 1].count.last)
-        counted = self.items[index - 1].measure in MOVEMENT and not self.items[index - 1].change
-        first -= self.phrases.key(first) == _THERE_IS
-        return "some" if counted and first == last and self.phrases.key(first) == _THEN else None
+        before, item = self.items[index - 1], self.items[index]
+        words = [self.phrases.key(at) for at in range(self.phrases.skip_movement(before.count.last), item.count.first)]
+        of_holders = words == [_THERE_IS] and item.measure in PRAISED
+        opened = words in ([_THEN], [_THEN, _THERE_IS]) or of_holders
+        return "some" if opened and before.measure in MOVEMENT and not before.change else None
 
     def _goes_on_with_rewarded(self, index: int) -> bool:
         """'biểu dương 10 tập thể, 6 hộ gia đình và 14 cá nhân': the next of a list of those who are praised."""

@@ -57,7 +57,8 @@ def join_percentages(
                 item.acts = [EXISTS]  # '70% mô hình do tập thể thực hiện'
             continue
         if (
-            _by_two_numbers(phrases, item)
+            _is_led_by_another_act(phrases, items[:index], item, carried)
+            or _by_two_numbers(phrases, item)
             or _by_rate_of(phrases, item)
             or _of_the_title_before(phrases, item, titled)
             or _by_rate_of_an_act(phrases, items[:index], item, carried)
@@ -92,6 +93,20 @@ def join_percentages(
             _by_number_of(phrases, item)
         if item.count.of is None and index:
             _like_the_last_rate(phrases, items[:index], item)
+
+
+def _is_led_by_another_act(phrases: Phrases, before: list[Item], item: Item, carried: str | None) -> bool:
+    """'đăng ký 1.500 mô hình và công nhận trên 82% số đăng ký': the verb before it tells the share, the one behind the
+    whole."""
+    counted = [other.measure for other in before if other.measure in MOVEMENT]
+    of = counted[-1] if counted else carried
+    if of is None or not item.said.own_right or not _is_led(phrases, item):
+        return False
+    done, whole = act_of(item.said.own_left[-1]), act_of(item.said.own_right[0])
+    if done.weak or done.status == whole.status or done.status not in ("recognised", "replicated", "effective"):
+        return False
+    item.count.of, item.acts, item.whole_act = of, [done], whole
+    return True
 
 
 def _is_rate_of_others(phrases: Phrases, item: Item) -> bool:

@@ -16,7 +16,7 @@ AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
 _BY_WHOM = {word_key("được"), word_key("do")}
 _NO_JOINERS = word_keys("còn lại", "cùng lúc", "cùng kỳ")
-_REMAINS, _FALLEN = word_key("còn"), {word_key("chỉ"), word_key("xuống"), word_key("giảm")}
+_REMAINS, _FALLEN = word_key("còn"), {word_key(word) for word in "chỉ xuống giảm không vẫn".split()}
 _HALVES = {word_key("nửa"), word_key("sáu"), "6", "06"}
 _TIMES = {word_key(word) for word in "năm quý tháng".split()}
 _IS = {word_key(word) for word in "là có đạt".split()}
@@ -205,7 +205,7 @@ def _is_of_a_time(phrases: Phrases, tag: Tag) -> bool:
 
 
 def _joins_nothing(phrases: Phrases, at: int) -> bool:
-    """'24 mô hình còn lại được công nhận', 'cùng lúc hai lĩnh vực', 'số ấy chỉ còn 41': no joiners."""
+    """'24 mô hình còn lại được công nhận', 'cùng lúc hai lĩnh vực', 'số ấy chỉ còn 41', 'không còn ai': no joiners."""
     fallen = phrases.key(at) == _REMAINS and phrases.key(at - 1) in _FALLEN
     return fallen or (phrases.key(at), phrases.key(at + 1)) in _NO_JOINERS
 
