@@ -65,7 +65,9 @@ def parser() -> argparse.ArgumentParser:
     recount.set_defaults(run=_with_django("recount"))
 
     read = commands.add_parser("read", help=_("read reports into figures; needs no home"))
-    read.add_argument("places", nargs="+", type=Path, metavar=_("file"), help=_("a file, a folder or a .zip"))
+    read.add_argument(
+        "places", nargs="+", type=Path, metavar=_("file"), help=_("a file, a folder, a .zip, or - for standard input")
+    )
     form = read.add_mutually_exclusive_group()
     for name, told in (
         ("json", _("as JSON")),

@@ -160,3 +160,11 @@ def test_a_stamped_file_leaves_no_trace(
     assert (status, "77" in out + err + caplog.text, "chốt" in out + err + caplog.text) == (2, False, False)
     assert Refusal.SECRET.message_vi in out + err
     assert sorted(tmp_path.iterdir()) == [path]
+
+
+def test_a_dash_reads_what_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = io.TextIOWrapper(io.BytesIO(docx_of(SENTENCE)))
+    monkeypatch.setattr("sys.stdin", given)
+    status, out, err = printed(Path("-"), form=Form.JSON)
+    row = json.loads(out)
+    assert (status, err, row["source"], [fact["value"] for fact in row["facts"]]) == (0, "", "-", [20, 5, 7])

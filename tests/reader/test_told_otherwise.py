@@ -136,6 +136,14 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Kinh tế - Quốc phòng 4.",
         ("value",), [(52,), (30,), (22,)],
     ),
+    "all of one field": (
+        "Xã có 7 mô hình xây dựng mới, tất cả đều thuộc lĩnh vực kinh tế, gắn với hạt muối.",
+        ("value", "status", "field"), [(7, "new", "economy")],
+    ),
+    "heads of bodies that give": (
+        "Chủ nhiệm Chính trị Quân khu tặng Giấy khen cho 26 tập thể; Bí thư Đảng ủy xã tặng Giấy khen cho 3 cá nhân.",
+        ("value", "by"), [(26, "Chủ nhiệm Chính trị Quân khu"), (3, "Bí thư Đảng ủy xã")],
+    ),
     "a field by its name at the beginning": (
         "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
         ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],

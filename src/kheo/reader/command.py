@@ -9,12 +9,15 @@ from enum import Enum
 from pathlib import Path
 from typing import TextIO
 
-from kheo.reader.files import Document, RefusedFile, documents_at
+from kheo.reader.files import Document, RefusedFile, documents_at, documents_of
+from kheo.reader.files.documents import MOST_FILE_BYTES
 from kheo.reader.reading import prepared, read
 from kheo.reader.readings import Reading
 from kheo.reader.table import findings_of, table_of
 
 ALL_AGREES, FINDINGS, REFUSED = 0, 1, 2
+GIVEN = "-"
+"""In the place of a file: what is given on standard input."""
 
 
 class Form(Enum):
@@ -74,7 +77,7 @@ class _Tally:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="kheo read", description="Đọc số liệu từ các báo cáo")
-    parser.add_argument("places", nargs="+", metavar="FILE", help="tệp, thư mục hoặc tệp nén .zip")
+    parser.add_argument("places", nargs="+", metavar="FILE", help="tệp, thư mục, tệp .zip, hoặc - (đầu vào chuẩn)")
     form = parser.add_mutually_exclusive_group()
     for name, told in (
         ("json", "mỗi văn bản một dòng JSON"),
@@ -90,7 +93,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def _documents(places: Iterable[str | Path]) -> Iterator[Document | RefusedFile]:
     for place in places:
-        yield from documents_at(place)
+        if str(place) == GIVEN:
+            yield from documents_of(GIVEN, sys.stdin.buffer.read(MOST_FILE_BYTES + 1))
+        else:
+            yield from documents_at(place)
 
 
 def _print_refusal(refused: RefusedFile, form: Form, out: TextIO, err: TextIO) -> None:

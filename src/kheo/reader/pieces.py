@@ -14,6 +14,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 SIGNS = {",", ":", "(", ")", "|", "–", "-", "—", "["} | HARD
 AND = {word_key("và"), "va", word_key("còn"), word_key("cùng")}
 FEW = {word_key("hai"): 2, "2": 2, word_key("ba"): 3, "3": 3}
+_ALL = (word_key("tất"), word_key("cả"))
 _BY_WHOM = {word_key("được"), word_key("do")}
 _NO_JOINERS = word_keys("còn lại", "cùng lúc", "cùng kỳ")
 _REMAINS, _FALLEN = word_key("còn"), {word_key(word) for word in "chỉ xuống giảm không vẫn".split()}
@@ -310,8 +311,10 @@ def _is_modifier(phrases: Phrases, before: Piece, piece: Piece) -> bool:
         return False
     if first in _PASSIVE and ("body" not in kinds or (first in _BY_WHOM and "act" in kinds)):
         return True
-    every = first == word_key("đều") and phrases.key(piece.first + 1) in _OF  # '02 mô hình, đều thuộc lĩnh vực …'
-    if (first in _OF or every) and kinds and set(kinds) <= {"field", "other", "field_head"}:
+    words = [phrases.key(at) for at in range(piece.first, piece.first + 4)]
+    told_of = words[2 * (tuple(words[:2]) == _ALL) :]  # '7 mô hình, tất cả đều thuộc lĩnh vực …'
+    every = told_of[0] == word_key("đều") and told_of[1] in _OF
+    if (told_of[0] in _OF or every) and kinds and set(kinds) <= {"field", "other", "field_head"}:
         return True
     if any(tag.kind == "act" and tag.value == "met" for tag in piece.tags) and piece.sign == ",":
         return True
