@@ -144,6 +144,14 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Chủ nhiệm Chính trị Quân khu tặng Giấy khen cho 26 tập thể; Bí thư Đảng ủy xã tặng Giấy khen cho 3 cá nhân.",
         ("value", "by"), [(26, "Chủ nhiệm Chính trị Quân khu"), (3, "Bí thư Đảng ủy xã")],
     ),
+    "a level behind a bracket": (
+        "Thành ủy công nhận 31 mô hình (19 tập thể, 12 cá nhân) cấp thành phố.",
+        ("value", "level"), [(31, "district"), (19, "district"), (12, "district")],
+    ),
+    "a level and a comma": (
+        "Ban Chỉ đạo huyện công nhận 203 mô hình cấp huyện; ở cấp tỉnh, 29 mô hình được công nhận.",
+        ("value", "level"), [(203, "district"), (29, "province")],
+    ),
     "a field by its name at the beginning": (
         "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
         ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],

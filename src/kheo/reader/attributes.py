@@ -37,6 +37,7 @@ _THE_REST, _IS = (word_key("còn"), word_key("lại")), word_key("là")
 _OFFICES = {word_key(word) for word in "phòng sở bộ ban ngành trường cục tâm trạm viện khoa chi bên".split()}
 LONGEST_NAME = 10
 _HELPING = word_keys("giúp dân", "tham gia", "góp phần")
+_AT = {word_key("ở"), word_key("tại"), word_key("về")}
 _WITH_REGARD_TO = (word_key("đối"), word_key("với"))
 _BODIES = word_keys("tổ chức", "lực lượng")
 _BY = {word_key("được"), word_key("do"), "duoc"}
@@ -189,7 +190,12 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
 
 
 def _opening_level(phrases: Phrases, pieces: list[Piece]) -> str | None:
-    """'Đối với cấp cơ sở, … đã công nhận 79 mô hình': the sentence opens with the level."""
+    """'Đối với cấp cơ sở, … đã công nhận 79 mô hình', 'ở cấp tỉnh, 29 mô hình …': the sentence opens with the level."""
+    if len(pieces) > 1 and pieces[-1].sign == "," and not pieces[-1].words and pieces[-2].sign in ("", *HARD):
+        at = pieces[-2].first
+        level = phrases.tag_at(at + 1, "level") if phrases.key(at) in _AT else None
+        if level is not None and level.last == pieces[-2].last:
+            return str(level.value)
     for piece in pieces:
         if (phrases.key(piece.first), phrases.key(piece.first + 1)) == _WITH_REGARD_TO and piece.sign in ("", *HARD):
             return next((str(tag.value) for tag in piece.tags if tag.kind == "level"), None)

@@ -111,14 +111,17 @@ def _labels_next(piece: Piece) -> bool:
 
 
 def _behind_bracket(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
-    """What goes on behind a closed bracket: 'chọn 12 mô hình (8 mô hình và 4 điển hình) đề nghị Tỉnh ủy xét'."""
+    """What goes on behind a closed bracket: 'chọn 12 mô hình (8 mô hình và 4 điển hình) đề nghị Tỉnh ủy xét', '31 mô
+    hình (19 tập thể, 12 cá nhân) cấp thành phố'."""
     closed = [index for index, piece in enumerate(pieces) if piece.sign == ")"]
     if not closed or not pieces[closed[0]].words:
         return []
     piece = pieces[closed[0]]
     acts = [tag for tag in piece.tags if tag.kind == "act"]
     begins = phrases.key(piece.first) in _PASSIVE or (bool(acts) and acts[0].first == piece.first)
-    return [piece] if acts and begins else []
+    level = phrases.tag_at(piece.first, "level")
+    labels = level is not None and level.last == piece.last and piece is not pieces[-1]
+    return [piece] if (acts and begins) or labels else []
 
 
 def _outside_brackets(phrases: Phrases, pieces: list[Piece]) -> list[Piece]:
