@@ -87,6 +87,12 @@ def _is_there_now(phrases: Phrases, item: Item) -> bool:
     return is_had or (phrases.key(at - 2), phrases.key(at - 1)) in _STARTING_FROM
 
 
+def is_told_as_there(phrases: Phrases, item: Item) -> bool:
+    """'con số 64 mô hình hiện có là không nhỏ': there now, in a plan too, but where the plan is to keep just these."""
+    own = item.said.own_left
+    return _is_there_now(phrases, item) and not (own and own[-1].last == item.count.first)
+
+
 def _clause(item: Item) -> list[Piece]:
     """The pieces before a number that belong to its sentence."""
     pieces = item.around.left

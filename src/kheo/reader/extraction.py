@@ -4,7 +4,15 @@ import re
 from itertools import pairwise
 
 from kheo.reader.bare_numbers import carry, carry_to_holders, follow_neighbours, possible_counts
-from kheo.reader.circumstances import carry_roles, is_done, is_repeated, lead_period, period_of, role_of
+from kheo.reader.circumstances import (
+    carry_roles,
+    is_done,
+    is_repeated,
+    is_told_as_there,
+    lead_period,
+    period_of,
+    role_of,
+)
 from kheo.reader.divisions import Division, divide
 from kheo.reader.extracts import Extract
 from kheo.reader.givers import giver_of, level_asked
@@ -115,7 +123,7 @@ def _facts_of(
     periods = _periods(text, stretch, phrases, items, report)
     for index, period in enumerate(periods):
         part_of_done = items[index].total is not None and roles[items[index].total or 0] in ("flow", "stock")
-        done = is_done(phrases, items[index]) or part_of_done
+        done = is_done(phrases, items[index]) or part_of_done or is_told_as_there(phrases, items[index])
         if _is_next(period, report) and roles[index] in ("flow", "stock") and not done:
             roles[index] = "target"  # 'Năm 2025: đăng ký ít nhất 75 mô hình' in a report of 2024
     for index, item in enumerate(items):
@@ -241,7 +249,7 @@ def _periods(
             found.append(None)
             continue
         whole = found[item.total] if item.total is not None and item.total < index else None
-        if index and _speaks_of_now(phrases, item):
+        if (index and _speaks_of_now(phrases, item)) or is_told_as_there(phrases, item):
             found.append(None)
             continue
         up_to = _up_to_year(text, phrases, items, index) if report else None
