@@ -96,17 +96,27 @@ def _kept_and_ended(text: str, extracts: list[Extract]) -> Iterable[Finding]:
     """'có 47 mô hình; rà soát: dừng 16 mô hình, còn 31 mô hình đang duy trì': what ended and what goes on."""
     for first in range(1, len(extracts) - 1):
         sides = {extracts[at].fact.status: at for at in (first, first + 1)}
-        told = (at for at in range(first - 1, -1, -1) if extracts[at].fact.role in ("flow", "stock"))
-        whole = next((at for at in told if extracts[at].fact.part_of is None and not extracts[at].compared), None)
-        if set(sides) != {"discontinued", "operating"} or whole is None:
+        if set(sides) != {"discontinued", "operating"}:
             continue
-        alone = all(_is_plain(extracts[at]) for at in (whole, first, first + 1))
-        fact, kept = extracts[whole].fact, extracts[sides["operating"]].fact
-        told = fact.status in ("operating", "registered")
+        kept = extracts[sides["operating"]].fact
         goes_on = _GOES_ON.search(text, extracts[first].fact.start - MOST_BETWEEN, max(kept.end, kept.start + LINE))
+        whole = _last_whole(extracts, first)
+        if whole is None or not goes_on or not all(_is_plain(extracts[at]) for at in (whole, first, first + 1)):
+            continue
+        fact = extracts[whole].fact
         near = extracts[first + 1].stretch - extracts[whole].stretch <= MOST_APART
-        if alone and told and goes_on and near and fact.measure == kept.measure and fact.period == kept.period:
+        same = (fact.measure, fact.period) == (kept.measure, kept.period)
+        if near and same and fact.status in ("operating", "registered"):
             yield from _if_slipped(extracts, whole, [first, first + 1])
+
+
+def _last_whole(extracts: list[Extract], before: int) -> int | None:
+    """The last number before that is no part, no rise or goal, and not told to compare."""
+    for at in range(before - 1, -1, -1):
+        fact = extracts[at].fact
+        if fact.role in ("flow", "stock") and fact.part_of is None and not extracts[at].compared:
+            return at
+    return None
 
 
 def _both_nouns(extracts: list[Extract]) -> Iterable[Finding]:
