@@ -190,3 +190,13 @@ def test_months_of_a_review() -> None:
         "9 tháng đầu năm 2022",
     )
     assert read(text.format(6)).findings == []
+
+
+def test_a_term_that_the_body_dates_a_year_off_is_found() -> None:
+    text = (
+        "Kết quả công tác Mặt trận xã Tân Hòa nhiệm kỳ 2014 - 2019\n\nBáo cáo trước Đại hội khái quát những việc đã "
+        "làm trong nhiệm kỳ {}: vận động 3.120 ngày công, xây dựng 12 mô hình “Dân vận khéo”."
+    )
+    found = read(text.format("2013 - 2018")).findings
+    assert [(each.kind, each.stated, each.computed) for each in found] == [("period", "2014-2019", "2013-2018")]
+    assert read(text.format("2014 - 2019")).findings == []

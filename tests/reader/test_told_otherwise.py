@@ -152,6 +152,14 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Ban Chỉ đạo huyện công nhận 203 mô hình cấp huyện; ở cấp tỉnh, 29 mô hình được công nhận.",
         ("value", "level"), [(203, "district"), (29, "province")],
     ),
+    "a title, and how many kept it": (
+        "Phường có 9 mô hình. Khối phố văn hóa giữ vững 5/5.",
+        ("value", "status"), [(9, "operating"), (5, "met"), (5, None)],
+    ),
+    "what reaches but so much is no title": (
+        "Cả sáu ấp giữ vững danh hiệu ấp văn hóa. Hai ấp cù lao đi lại khó, mùa nước nổi họp dân chỉ đạt 60%.",
+        ("value", "status"), [(6, "met")],
+    ),
     "a field by its name at the beginning": (
         "Khuyến nông xanh có 5 mô hình, kinh tế có 3 mô hình.",
         ("value", "field"), [(5, "other:khuyến nông xanh"), (3, "economy")],

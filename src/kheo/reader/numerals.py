@@ -158,7 +158,8 @@ def _is_list_mark(phrases: Phrases, at: int, sign: int) -> bool:
 
 def _may_be_share(phrases: Phrases, at: int, last: int) -> bool:
     """'Thôn, tổ dân phố đạt danh hiệu văn hóa: 17/21': a share behind its label."""
-    led = phrases.key(at - 1) in (":", word_key("là"), word_key("đạt"))
+    met = any(tag.kind == "act" and tag.value == "met" for tag in phrases.ending.get(at, ()))
+    led = met or phrases.key(at - 1) in (":", word_key("là"), word_key("đạt"))  # 'Khối phố văn hóa giữ vững 5/5'
     told = phrases.key(at - 1) == "," and "%" in [phrases.key(last + ahead) for ahead in range(1, 4)]
     led = led or told  # 'tỷ lệ còn cao hơn, 128/131, tức 97,7%'
     return led and phrases.kind(last) in ("", "sign", "line") and phrases.key(last) != "/"

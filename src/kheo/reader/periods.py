@@ -78,7 +78,8 @@ _REVIEWED_BEHIND = re.compile(
 )
 _OPENS = re.compile(r"(?:\A|\.\s+)Trong\s+\Z")
 _OF_A_REVIEW = re.compile(
-    r"(?:sơ kết|tổng kết|nhìn lại|nhìn cả|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
+    r"(?:sơ kết|tổng kết|nhìn lại|nhìn cả|khái quát|điểm lại|ôn lại|tóm tắt|việc đã làm|kết quả đạt được"
+    r"|đánh giá|nhận định|kiểm điểm|báo cáo[^.;\n]{0,30}kết quả|nêu rõ|cho thấy"
     r"|có thành tích|thành tích xuất sắc|thành tích trong|kết quả khen thưởng|khen thưởng trong)"
     r"(?:(?!kế hoạch|phương hướng|nhiệm vụ|mục tiêu)[^.;\n]){0,90}\Z"
     r"|\A\W*(?:[IVX\d]+[.\-)]?\s*)?kết quả[^.;\n]{0,90}\Z"

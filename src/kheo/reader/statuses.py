@@ -18,6 +18,7 @@ _SMALL = {
     ).split()
 }
 _NUMBER = word_key("số")
+_ONLY = word_key("chỉ")
 MOST_NAMED = 8
 _AMONG = (word_key("trong"), word_key("số"))
 _PASSIVE_WORDS = {word_key("được"), word_key("đã")}
@@ -195,8 +196,8 @@ def _describing(phrases: Phrases, count: Count, pieces: list[Piece], *, is_title
                 continue  # 'khen thưởng 6 cá nhân có thành tích trong thực hiện phong trào'
             if "plain" in tag.meaning.traits and not _is_beside(phrases, count, tag):
                 continue
-            if "titles_only" in tag.meaning.traits and not is_title:
-                continue
+            if "titles_only" in tag.meaning.traits and (not is_title or phrases.key(tag.first - 1) == _ONLY):
+                continue  # 'Hai ấp cù lao đi lại khó, họp dân chỉ đạt 60%'
             if _is_of_a_set(phrases, tag):
                 continue  # '12 mô hình trong số đã đăng ký được triển khai'
             acts.append(tag)
