@@ -153,7 +153,8 @@ def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     hình so với năm 2018 (27 mô hình)', 'so với năm 2021 là 565 mô hình'."""
     if _stands_behind_comparison(phrases, item):
         return True
-    if before.measure not in (item.measure, None, "percent") or not item.around.left:
+    both_told = {before.measure, item.measure} <= MOVEMENT and (before.change or before.compared)
+    if (before.measure not in (item.measure, None, "percent") and not both_told) or not item.around.left:
         return False
     if before.change and item.around.opened == "(":
         return True
@@ -161,7 +162,9 @@ def _is_of_another_year(phrases: Phrases, before: Item, item: Item) -> bool:
     first = phrases.key(words.first)
     if first == word_key("so") and not item.change:
         return any(phrases.key(at) in _OTHER_TIMES for at in range(words.first, item.count.first))
-    return first == word_key("cùng") or (first == word_key("năm") and item.around.opened == "(")
+    of_a_year = first == word_key("năm") and (item.around.opened == "(" or before.change)
+    beside = before.compared and set(item.around.signs) == {","} and not item.said.own_left
+    return first == word_key("cùng") or of_a_year or beside  # 'tăng 3; năm 2021 có 23 mô hình, 8 điển hình'
 
 
 def _opens_with_a_year(phrases: Phrases, item: Item) -> bool:

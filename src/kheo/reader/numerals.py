@@ -352,7 +352,7 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
     plain = (phrases.key(at - 2), before) in _NO_ORDINALS  # 'an ninh trật tự nông thôn 41', 'khối phường 52'
     if (
         before in ordinals
-        and not plain
+        and not (plain or _is_level_by_itself(phrases, at))
         and not (measured and (phrases.key(at - 2) in _WHOLE_OF or before in _NEVER_NUMBERED))
         and not any(tag.kind in ("level", "field", "other", "approximate", "act") for tag in phrases.ending.get(at, ()))
     ):
@@ -364,6 +364,14 @@ def _names_something(phrases: Phrases, at: int, ordinals: frozenset[str], *, mea
     return phrases.key(at + 1) in ("/", "-") and phrases.kind(at + 2) == "number" and not measured
 
 
+def _is_level_by_itself(phrases: Phrases, at: int) -> bool:
+    """'Theo cấp: tỉnh 18, huyện 127, xã 265': a level without its word, alone before its number."""
+    alone = phrases.key(at - 1) in _LEVELS and phrases.kind(at - 2) == "sign"
+    return alone and any(phrases.key(before) == _LEVEL for before in range(max(0, at - LONGEST_LIST), at))
+
+
+_LEVEL, _LEVELS = word_key("cấp"), {word_key(word) for word in "xã huyện tỉnh quận phường".split()}
+LONGEST_LIST = 40
 _NUMBER_OF = {word_key("số"), "so"}
 _WHOLE_OF = {word_key("toàn"), "toan"}
 _SAME_TIME = (word_key("cùng"), word_key("kỳ"))

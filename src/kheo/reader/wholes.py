@@ -1,9 +1,11 @@
 """Which number another may be a part of: by its noun, its labels and its size, and what adds up to what."""
 
-from kheo.reader.items import MOVEMENT, PRAISED, Item
+from kheo.reader.attributes import BASE
+from kheo.reader.items import COMPLETE_HOLDERS, HOLDER_OF, MOVEMENT, PRAISED, Item
 
 LABELS = {"field", "level", "holder"}
 SIDES = {"new", "operating", "replicated"}
+LEAST_LEVELS = 3
 MOST_SLIPPED = 2
 """How many times its total a part may be that is a slip of the pen."""
 
@@ -22,13 +24,27 @@ def exact_total(items: list[Item], index: int) -> int | None:
 
 
 def adds_up(items: list[Item], index: int) -> bool:
-    """A list without any word that opens it, but that names all sides and adds up to a number said before."""
+    """A list without any word that opens it, but that adds up to a number said before, or should as it names all
+    sides."""
     own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
-    return (
-        bool(own or (items[index].measure is None and items[index].acts))
-        and len(run_of_alike(items, index)) > 1
-        and (exact_total(items, index) is not None or _tells_new_and_old(items, index))
-    )
+    listed = bool(own or (items[index].measure is None and items[index].acts))
+    if not listed or len(run_of_alike(items, index)) < 2:
+        return False
+    all_sides = _tells_new_and_old(items, index) or _tells_every_side(items, index)
+    return exact_total(items, index) is not None or all_sides
+
+
+def _tells_every_side(items: list[Item], index: int) -> bool:
+    """'Về lĩnh vực, văn hóa - xã hội dẫn đầu với 268; kinh tế 213; …': bare numbers for the four fields, for both kinds
+    of holders or for three levels, each once."""
+    run = [items[at] for at in run_of_alike(items, index)]
+    fields = [str(item.has.field) for item in run]
+    holders = [item.has.holder or HOLDER_OF.get(str(item.measure)) for item in run]
+    levels = [item.has.level for item in run]
+    bare = all(item.count.last == item.count.number_end for item in run)
+    told = set(BASE) <= set(fields), set(holders) >= COMPLETE_HOLDERS, len(set(levels) - {None}) >= LEAST_LEVELS
+    once = (len(set(named)) == len(run) for named in (fields, holders, levels))
+    return bare and any(all_told and each for all_told, each in zip(told, once, strict=True))
 
 
 def _tells_new_and_old(items: list[Item], index: int) -> bool:
