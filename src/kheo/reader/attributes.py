@@ -210,6 +210,8 @@ def _headed_name(phrases: Phrases, count: Count, pieces: list[Piece]) -> str | N
     if phrases.key(colon) != ":" or not heads or not 1 < colon - heads[-1].last <= LONGEST_NAME:
         return None
     first = heads[-1].last
+    if phrases.key(first) == ",":
+        return None  # 'Về lĩnh vực, kinh tế: 12 mô hình'
     inside = range(first, colon)
     plain = all(phrases.kind(at) == "word" or phrases.key(at) == "," for at in inside)
     if not plain or "," not in [phrases.key(at) for at in inside] or phrases.tag_at(first, "field") is not None:

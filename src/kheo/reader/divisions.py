@@ -251,7 +251,8 @@ def _opener(item: Item, before: Item) -> str | None:
     """The opener before an item, where it opens a list and does not only stand between a label and its number."""
     opened, signs = item.around.opened, item.around.signs
     own_level = item.has.level_labelled and item.has.level != before.has.level  # '96 mô hình cấp quận: 78 mô hình'
-    labelled = item.has.labelled or own_level
+    own_act = bool(item.said.own_left) and item.said.own_left[-1].last == item.count.first - 1  # 'mô hình mới: 11'
+    labelled = item.has.labelled or own_level or own_act
     if labelled and item.has.label_sign and signs[-1:] == [opened]:
         signs = signs[:-1]
         open_bracket = "(" in signs and ")" not in signs[signs.index("(") :]
@@ -304,7 +305,8 @@ def _starts_anew(phrases: Phrases, item: Item, division: Division) -> bool:
     if _names_sum(phrases, tags):
         return True
     own = item.dimensions() - ({"status", "holder"} if item.measure in PRAISED else {"status"})
-    if "status" in division.dimensions and (item.has.label_sign or item.count.labelled):
+    behind_label = item.count.last == item.count.number_end and "." not in signs  # 'mới 11; duy trì 24; nhân rộng 8'
+    if "status" in division.dimensions and (item.has.label_sign or item.count.labelled or behind_label):
         own.add("status")
     return bool(signs & HARD) and not own and not item.said.exists and bool(item.said.own_left)
 

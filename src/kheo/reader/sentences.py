@@ -15,7 +15,8 @@ _OPENERS = (
     "theo lĩnh vực", "riêng", "cấp", "xét theo lĩnh vực", "theo từng lĩnh vực", "theo cấp", "về cấp",
     "về chủ thể", "về đối tượng", "về cơ cấu", "đó là", "đây là", "về người", "trong các", "theo tính chất",
     "theo chủ thể", "theo đối tượng", "theo hình thức", "theo nguồn gốc", "theo loại", "theo người thực hiện",
-    "theo đơn vị", "theo địa bàn", "theo khối",
+    "theo đơn vị", "theo địa bàn", "theo khối", "về tính chất", "về hình thức", "về nguồn gốc", "về loại hình",
+    "về quy mô", "về kết quả xếp loại",
 )  # fmt: skip
 _VIEW = (
     r"(?:(?:còn|và|nếu|khi|con|va|neu)\s+)?(?:xét|nhìn|tính|chia|phân|xếp|tách|thống\s+kê|phân\s+loại|phân\s+bổ|phân\s+bố|"

@@ -151,7 +151,8 @@ def _is_step(phrases: Phrases, count: Count) -> bool:
 
 
 def _ends_here(phrases: Phrases, at: int) -> bool:
-    return phrases.kind(at) in ("", "sign", "line") or phrases.key(at) in _GOES_ON
+    divided = phrases.tag_at(at, "division") is not None  # 'số mô hình được đăng ký là 43 gồm kinh tế 12, …'
+    return divided or phrases.kind(at) in ("", "sign", "line") or phrases.key(at) in _GOES_ON
 
 
 def _tells_its_own(phrases: Phrases, count: Count) -> bool:
