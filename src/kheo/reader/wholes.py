@@ -13,7 +13,7 @@ MOST_SLIPPED = 2
 def exact_total(items: list[Item], index: int) -> int | None:
     """The nearest number before a list of two or more to which its numbers add up exactly."""
     run = run_of_alike(items, index)
-    bare = all(items[at].measure is None for at in run)
+    bare = all(_is_bare(items[at]) for at in run)
     if len(run) < 2 or not (bare or items[index].dimensions() - {"status"}):
         return None
     total = sum(items[at].value for at in run)
@@ -27,7 +27,7 @@ def adds_up(items: list[Item], index: int) -> bool:
     """A list without any word that opens it, but that adds up to a number said before, or should as it names all
     sides."""
     own = items[index].dimensions() & {"field", "level", "holder", "place", "year"}
-    listed = bool(own or (items[index].measure is None and items[index].acts))
+    listed = not items[index].change and bool(own or (_is_bare(items[index]) and items[index].acts))
     if not listed or len(run_of_alike(items, index)) < 2:
         return False
     all_sides = _tells_new_and_old(items, index) or _tells_every_side(items, index)
@@ -41,16 +41,21 @@ def _tells_every_side(items: list[Item], index: int) -> bool:
     fields = [str(item.has.field) for item in run]
     holders = [item.has.holder or HOLDER_OF.get(str(item.measure)) for item in run]
     levels = [item.has.level for item in run]
-    bare = all(item.count.last == item.count.number_end for item in run)
+    bare = all(map(_is_bare, run))
     told = set(BASE) <= set(fields), set(holders) >= COMPLETE_HOLDERS, len(set(levels) - {None}) >= LEAST_LEVELS
     once = (len(set(named)) == len(run) for named in (fields, holders, levels))
     return bare and any(all_told and each for all_told, each in zip(told, once, strict=True))
 
 
+def _is_bare(item: Item) -> bool:
+    """No noun stands behind the number."""
+    return item.count.last == item.count.number_end
+
+
 def _tells_new_and_old(items: list[Item], index: int) -> bool:
     """'Tổ 1 làm 3 mô hình, 1 mới, 2 duy trì': right behind the total, bare numbers of which nothing is left over."""
     run = [items[at] for at in run_of_alike(items, index)]
-    bare = all(item.measure is None and item.around.signs[:1] in ([","], [";"], ["và"]) for item in run)
+    bare = all(_is_bare(item) and item.around.signs[-1:] in ([","], [";"], ["và"]) for item in run)
     sides = {act.status for item in run for act in item.acts}
     return bare and "new" in sides and len(sides) > 1 and sides <= SIDES and items[index - 1].measure in MOVEMENT
 
