@@ -73,3 +73,59 @@ def test_lists(item: str, by: str) -> None:
                 total,
                 opening,
             )
+
+
+BOTH_NOUNS = (
+    "Năm 2024, toàn xã đăng ký {} mô hình, điển hình “Dân vận khéo”",
+    "Đến nay, xã có {} mô hình, điển hình đang duy trì",
+    "Số mô hình, điển hình được đăng ký là {}",
+    "Đảng ủy xã công nhận {} mô hình, điển hình “Dân vận khéo”",
+    "Tổng số đăng ký: {} mô hình, điển hình",
+)
+REWARDED = (
+    "Chủ tịch UBND huyện tặng Giấy khen cho {} tập thể, cá nhân",
+    "Đảng ủy xã biểu dương {} tập thể và cá nhân",
+    "Huyện ủy tuyên dương {} điển hình “Dân vận khéo”",
+    "Dịp này, {} tập thể, cá nhân được khen thưởng",
+    "Đảng ủy xã công nhận {} mô hình “Dân vận khéo”",
+)
+TWO = {
+    "nouns": ("{} mô hình và {} điển hình", "{} mô hình, {} điển hình", "{} mô hình; {} điển hình",
+              "mô hình {}, điển hình {}", "mô hình có {}, điển hình có {}", "mô hình là {}, điển hình là {}",
+              "mô hình: {}; điển hình: {}"),
+    "holders": ("{} tập thể và {} cá nhân", "{} tập thể, {} cá nhân", "{} tập thể; {} cá nhân",
+                "tập thể {}, cá nhân {}", "{} là tập thể, {} là cá nhân"),
+}  # fmt: skip
+OPENED = (", trong đó {}.", ", trong đó có {}.", ", gồm {}.", ", gồm: {}.", " ({}).", ". Trong đó có {}.",
+          ", cụ thể: {}.", ". Cụ thể: {}.", "; chia ra {}.", " bao gồm {}.", ". Trong số này có {}.")  # fmt: skip
+RESTS = (
+    ", trong đó {} mô hình của tập thể, còn lại {} mô hình của cá nhân.",
+    ". Trong đó {} mô hình được công nhận, {} mô hình còn lại chưa đạt.",
+    ". Qua đánh giá, {} mô hình phát huy hiệu quả; {} mô hình còn lại hoạt động cầm chừng.",
+    ". Đảng ủy công nhận {} mô hình; còn {} mô hình chưa được công nhận.",
+    ", gồm {} mô hình mới, còn lại {} mô hình duy trì.",
+    ". Có {} mô hình mới, số còn lại {} mô hình duy trì từ năm trước.",
+    ". Tập thể đứng tên {} mô hình, cá nhân đứng tên {} mô hình.",
+    ". Rà soát cuối năm, dừng {} mô hình, còn {} mô hình tiếp tục duy trì.",
+    ": {} mô hình tập thể, {} mô hình cá nhân.",
+    ", {} mô hình do tập thể thực hiện, {} mô hình do cá nhân thực hiện.",
+)
+
+
+@pytest.mark.parametrize(
+    ("totals", "divided"),
+    [
+        (BOTH_NOUNS, [opened.format(two) for opened, two in product(OPENED, TWO["nouns"])]),
+        (REWARDED, [opened.format(two) for opened, two in product(OPENED, TWO["holders"])]),
+        (TOTALS[:2], RESTS),
+    ],
+    ids=["nouns", "holders", "rests"],
+)
+def test_two_parts(totals: tuple[str, ...], divided: list[str]) -> None:
+    for total, parts in product(totals, divided):
+        agrees = read(HEAD + total.format(43) + parts.format(31, 12))
+        assert {one.kind for one in agrees.findings} <= {"kind"}, (total, parts)
+        assert [fact.value for fact in agrees.facts] == [43, 31, 12], (total, parts)
+        for whole, first in ((43, 33), (34, 31)):
+            found = read(HEAD + total.format(whole) + parts.format(first, 12)).findings
+            assert ("sum", whole) in [(one.kind, one.stated) for one in found], (total, parts)

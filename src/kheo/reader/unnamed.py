@@ -1,6 +1,8 @@
 """A number after its noun: 'Tổng số mô hình đăng ký: 42', 'số mô hình được công nhận là 12'."""
 
-from kheo.reader.items import MOVEMENT, TITLED
+from collections.abc import Collection
+
+from kheo.reader.items import HOLDER_OF, MOVEMENT, TITLED
 from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD
@@ -11,7 +13,7 @@ _NUMBER_OF = {word_key("số"), word_key("lượng"), "so", "luong"}
 _IS = {":", word_key("là"), "la", word_key("đạt"), "dat", word_key("có")}
 _TIMES = {word_key(word) for word in "tháng năm quý ngày tuần".split()}
 _TELLS = {":", word_key("là"), word_key("đạt")}
-_SAID = word_key("là")
+_SAID, _THERE_IS = word_key("là"), word_key("có")
 _JOINS = {",", "/", word_key("và")}
 MOST_APART = 14
 _GOES_ON = {word_key(word) for word in "thì so trong và với nhưng tăng giảm".split()}
@@ -23,7 +25,7 @@ _YEARS = {(word_key("năm"), word_key(word)) for word in "nay trước ngoái n�
     (word_key("cùng"), word_key("kỳ"))
 }
 _TO = {word_key("lên"), word_key("xuống")}
-TOGETHER = "models_and_exemplars"
+TOGETHER, ALL_REWARDED = "models_and_exemplars", "collectives_and_individuals"
 LEAST = 9  # a smaller number without 'là' or a colon is more often a name
 
 
@@ -59,8 +61,13 @@ def _noun_of(
         return _any_noun_before(phrases, count.first) or (None if of_others else named)  # 'số vụ trộm từ 14 xuống 5'
     if _ends_here(phrases, count.last) and (opening := _opens_with_noun(phrases, count.first, previous)):
         return opening
-    if beside := _noun_right_before(phrases, count, previous):
+    rewarded = any(other.measure == ALL_REWARDED for other in counts if other.first < count.first)
+    nouns = MOVEMENT | set(HOLDER_OF) if rewarded else MOVEMENT
+    if beside := _noun_right_before(phrases, count, previous, nouns):
         return beside
+    holder = phrases.tag_at(count.last + 1, "measure") if phrases.key(count.last) == _SAID else None
+    if rewarded and holder is not None and holder.value in HOLDER_OF:
+        return str(holder.value)  # '43 tập thể, cá nhân, trong đó 27 là tập thể, 16 là cá nhân'
     if named and _tells_its_own(phrases, count):
         return named
     label = _noun_and_act_before(phrases, previous, count.first) if _ends_here(phrases, count.last) else None
@@ -93,13 +100,15 @@ def _are_rewarded(phrases: Phrases, counts: list[Count], count: Count, previous:
     )
 
 
-def _noun_right_before(phrases: Phrases, count: Count, previous: int) -> str | None:
-    """'(mô hình 987, điển hình 425)': nothing but the noun and its number between two signs."""
-    is_said = phrases.key(count.first - 1) == _SAID  # 'Trong đó mô hình là 30, điển hình là 8'
+def _noun_right_before(phrases: Phrases, count: Count, previous: int, nouns: Collection[str]) -> str | None:
+    """'(mô hình 987, điển hình 425)', 'tập thể: 27, cá nhân: 16': nothing but the noun and its number between two
+    signs."""
+    is_said = phrases.key(count.first - 1) in _IS  # 'Trong đó mô hình là 30, điển hình có 8'
     noun = phrases.tag_before(count.first - is_said, "measure")
-    if noun is None or noun.first < previous or noun.value not in MOVEMENT or not _ends_here(phrases, count.last):
+    if noun is None or noun.first < previous or noun.value not in nouns or not _ends_here(phrases, count.last):
         return None
-    opened = any(tag.kind == "division" for tag in phrases.ending.get(noun.first, ()))
+    begin = noun.first - (phrases.key(noun.first - 1) == _THERE_IS)  # 'trong đó có mô hình 31, điển hình 12'
+    opened = any(tag.kind == "division" for tag in phrases.ending.get(begin, ()))
     return str(noun.value) if opened or phrases.kind(noun.first - 1) in ("sign", "line") else None
 
 

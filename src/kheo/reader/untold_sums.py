@@ -12,6 +12,8 @@ MOST_APART = 2
 """Sentences between a whole and the last of its parts."""
 _REST = re.compile(r"còn lại(?:\s+[^\W\d]+){0,4}\s+\d+\s*\Z", re.IGNORECASE)
 _OF_THE_REST = re.compile(r"\s*(?:mô hình|điển hình)?[^.;,\n\d]{0,24}\bcòn lại\b(?![^.;,\n]{0,12}\d)", re.IGNORECASE)
+_AND_STILL = re.compile(r"\bcòn\s+\d+\Z", re.IGNORECASE)
+_NOT_YET = re.compile(r"\s*(?:mô hình|điển hình)\s+(?:chưa|không)\b", re.IGNORECASE)
 _SUMS_UP = re.compile(r"\b(?:tổng cộng|cộng lại|cả thảy|tính chung|tổng số)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:còn|tiếp tục|vẫn|duy trì đến)\b", re.IGNORECASE)
 MOST_BETWEEN, LINE = 16, 60
@@ -57,7 +59,8 @@ def _is_rest(text: str, extract: Extract) -> bool:
         return False
     end = fact.start + number.end()
     before = text[max(0, fact.start - 30) : end]
-    return bool(_REST.search(before) or _OF_THE_REST.match(text, end))
+    not_yet = _AND_STILL.search(before) and _NOT_YET.match(text, end)  # 'còn 12 mô hình chưa được công nhận'
+    return bool(_REST.search(before) or _OF_THE_REST.match(text, end) or not_yet)
 
 
 def _may_be_whole(extracts: list[Extract], whole: int, rest: int) -> bool:
