@@ -62,7 +62,8 @@ def _held_against(extracts: list[Extract], at: int) -> tuple[int | None, list[fl
         if told and extracts[at].fact.value > WHOLE and _IN_ALL.match(extracts[at].fact.quote):
             return told[0], [float(extracts[told[1]].fact.value)]  # 'tăng 8 mô hình, bằng 114,28% cùng kỳ'
         bases = _bases_of_rise(extracts, rise, at)
-        return rise, bases or ([float(extracts[told[1]].fact.value)] if told else [])
+        bases = bases or ([float(extracts[told[1]].fact.value)] if told else _base_untold(extracts, rise))
+        return rise, bases
     numerator = _numerator(extracts, at)
     if numerator is None:
         return None, []
@@ -112,6 +113,17 @@ def _rise(extracts: list[Extract], share: int) -> int | None:
         if before.fact.role == "change":
             return at if before.exact else None
     return None
+
+
+def _base_untold(extracts: list[Extract], rise: int) -> list[float]:
+    """'đăng ký 48 mô hình, tăng 8 mô hình (20%) so với năm 2023': what there was follows from the two."""
+    change, whole = extracts[rise], extracts[rise - 1] if rise else extracts[rise]
+    plain = whole.fact.role in ("flow", "stock") and whole.fact.part_of is None and not whole.compared and whole.exact
+    same = (whole.fact.measure, whole.stretch) == (change.fact.measure, change.stretch)
+    if not plain or not same:
+        return []
+    before = float(whole.fact.value) + float(change.fact.value) * (1 if _FALLEN.search(change.fact.quote) else -1)
+    return [before] if before > 0 else []
 
 
 def _told_rise(extracts: list[Extract], rise: int) -> tuple[int, int] | None:
