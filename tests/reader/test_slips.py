@@ -277,6 +277,14 @@ SLIPS = {
         "tương ứng {}%.",
         ("12,66", "9,46"), ("percent", 12.66, 9.46),
     ),
+    "the share of a rise, its base untold": (
+        "Toàn xã đăng ký 48 mô hình, tăng 8 mô hình ({}%) so với năm 2023.", ("26", "20"), ("percent", 26, 20),
+    ),
+    "a share of what a holder has, in a sentence of its own": (
+        "Toàn tỉnh xây dựng mới 268 mô hình, trong đó 197 mô hình của tập thể và 71 mô hình của cá nhân. Số của tập "
+        "thể như vậy chiếm {}%.",
+        ("75,51", "73,51"), ("percent", 75.51, 73.51),
+    ),
     "all of now as a share of then": (
         "Đăng ký: 64 mô hình; cùng kỳ năm 2023: 56 mô hình; tăng 8 mô hình, bằng {}% cùng kỳ.",
         ("117,48", "114,28"), ("percent", 117.48, 114.29),

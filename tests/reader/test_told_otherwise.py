@@ -156,6 +156,10 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Phường có 9 mô hình. Khối phố văn hóa giữ vững 5/5.",
         ("value", "status"), [(9, "operating"), (5, "met"), (5, None)],
     ),
+    "places in which something is": (
+        "Toàn xã có 8/12 xóm đạt danh hiệu xóm văn hóa. Hiện có 12 tổ dân vận hoạt động ở 12 xóm.",
+        ("value", "measure"), [(8, "neighbourhoods"), (12, "neighbourhoods"), (12, "teams")],
+    ),
     "what reaches but so much is no title": (
         "Cả sáu ấp giữ vững danh hiệu ấp văn hóa. Hai ấp cù lao đi lại khó, mùa nước nổi họp dân chỉ đạt 60%.",
         ("value", "status"), [(6, "met")],

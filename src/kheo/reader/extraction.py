@@ -299,7 +299,7 @@ def _fact(text: str, phrases: Phrases, item: Item, measure: str, act: Act) -> Fa
     fact.field, fact.level, fact.holder = item.has.field, item.has.level, item.has.holder
     if fact.level is None and act.status in ("nominated", "registered"):
         fact.level = level_asked(phrases, item)
-    if measure not in MOVEMENT:
+    if measure not in MOVEMENT and not (measure == "percent" and item.carried):
         fact.holder = None  # the measure says it
     elif item.measure in HOLDER_OF:
         fact.holder = HOLDER_OF[str(item.measure)]

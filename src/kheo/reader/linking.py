@@ -30,6 +30,7 @@ def link_divisions(extracts: list[Extract]) -> None:
         for run in _status_runs(extracts, group):
             _link(extracts, run, "status", _whole_of_statuses(extracts, run))
     _link_nouns(extracts)
+    _link_shares(extracts)
     _link_exactly(extracts)
     for at, extract in enumerate(extracts):
         if extract.fact.role == "change" and extract.act in EXISTING and extract.fact.measure in MOVEMENT:
@@ -67,6 +68,19 @@ def _link_exactly(extracts: list[Extract]) -> None:
             for at in parts:
                 extracts[at].act = "exist"
                 _give(extracts[at], extracts[whole], whole, dimension)
+
+
+def _link_shares(extracts: list[Extract]) -> None:
+    """'197 mô hình của tập thể … Số của tập thể như vậy chiếm 73,51%': the number of which a sentence tells a share."""
+    for at, share in enumerate(extracts):
+        if share.fact.measure != "percent" or share.fact.holder is None or share.share_of is not None:
+            continue
+        told = (share.fact.of, share.fact.holder)
+        before = (other for other in range(at - 1, max(-1, at - FAR), -1) if extracts[other].exact)
+        part = next((one for one in before if (extracts[one].fact.measure, extracts[one].fact.holder) == told), None)
+        if part is not None and share.stretch - extracts[part].stretch <= MOST_APART:
+            share.share_of, share.act = part, extracts[part].act
+            share.fact.status, share.fact.role = extracts[part].fact.status, extracts[part].fact.role
 
 
 def _link_nouns(extracts: list[Extract]) -> None:

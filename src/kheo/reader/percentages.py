@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from kheo.reader.items import MOVEMENT, TITLED, Item, is_out_of
+from kheo.reader.items import HOLDER_OF, MOVEMENT, TITLED, Item, is_out_of
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import HARD, Piece
 from kheo.reader.statuses import EXISTS, MET, WORKS, Act, act_of, is_passive
@@ -32,6 +32,7 @@ _HOUSEHOLD, _POOR = word_key("hộ"), {word_key("nghèo"), word_key("cận")}
 _ALL = {word_key(word) for word in "tổng số".split()}
 _OUT_OF = {word_key("trên"), word_key("trong")}
 _THIS_RATE = word_keys("lệ này", "lệ đó", "lệ ấy")
+_MAKES_UP = word_key("chiếm")
 _IS = {word_key(word) for word in "là đạt mới chỉ đã lên còn có".split()}
 
 
@@ -87,6 +88,8 @@ def join_percentages(
                 )
             item.has.level, item.has.field, item.has.holder = taken.has.level, taken.has.field, taken.has.holder
             continue
+        if item.count.of is None and carried in MOVEMENT:
+            _by_holder(phrases, item, str(carried))
         if item.count.of is None and item.has.field is not None and item.has.labelled:
             _by_field(phrases, items, index)
         if item.count.of is None and item.change:
@@ -264,6 +267,15 @@ def _by_field(phrases: Phrases, items: list[Item], index: int) -> None:
         if noun is not None and act is not None and phrases.key(noun.first - 1) in _NUMBER:
             item.count.of, item.acts = str(noun.value), [act_of(act)]
             return
+
+
+def _by_holder(phrases: Phrases, item: Item, carried: str) -> None:
+    """'Số của tập thể như vậy chiếm 73,51%', 'mô hình cá nhân chiếm 26,5%': a share of those told a sentence before."""
+    words = item.around.left[-1] if item.around.left else None
+    holders = [tag for tag in words.tags if tag.kind == "measure" and tag.value in HOLDER_OF] if words else []
+    if len(holders) == 1 and phrases.key(item.count.first - 1) == _MAKES_UP:
+        item.count.of, item.acts, item.carried = carried, [EXISTS], True
+        item.has.holder = HOLDER_OF[str(holders[0].value)]
 
 
 def _by_number_of(phrases: Phrases, item: Item) -> None:

@@ -9,6 +9,7 @@ LEAST_WORDS = 4
 _WHOLE = {word_key(word) for word in "tổng số các toàn bộ cả có".split()}
 _OUT_OF = {word_key(word) for word in ("trên", "trong", "/")}
 _IS = {word_key(word) for word in ": là đạt có được ( gồm".split()}
+_AT = {word_key(word) for word in "ở tại khắp".split()}
 _CULTURE = (word_key("văn"), word_key("hóa"))
 
 
@@ -24,7 +25,9 @@ def settle_titles(phrases: Phrases, items: list[Item], titles: frozenset[str]) -
             part.acts = part.acts or list(whole.acts) or [MET]
             whole.acts, whole.count.approx, whole.base = registered, None, True
     for item in items:
-        if item.measure in titles:
+        if item.measure in titles and phrases.key(item.count.first - 1) in _AT:
+            item.acts = [act for act in item.acts if not act.weak]  # '262 tổ dân vận hoạt động ở 262 xóm'
+        elif item.measure in titles:
             item.acts = [MET if act.act == "keep" else act for act in item.acts]
         beside = _stands_behind_title(phrases, item) or _stands_before_title(phrases, item)
         if item.measure in titles and not item.acts and not item.base and beside:
