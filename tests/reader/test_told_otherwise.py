@@ -160,6 +160,14 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Toàn xã có 8/12 xóm đạt danh hiệu xóm văn hóa. Hiện có 12 tổ dân vận hoạt động ở 12 xóm.",
         ("value", "measure"), [(8, "neighbourhoods"), (12, "neighbourhoods"), (12, "teams")],
     ),
+    "a field, a comma, and its number": (
+        "Xã duy trì 30 mô hình: kinh tế có 13 mô hình; văn hóa - xã hội, 17 mô hình.",
+        ("value", "field"), [(30, None), (13, "economy"), (17, "culture_society")],
+    ),
+    "that number behind a rise": (
+        "Xã có 186 mô hình được đăng ký, tăng 22 mô hình so với năm trước; năm 2023, con số này là 164 mô hình.",
+        ("value", "status"), [(186, "registered"), (22, "registered"), (164, "registered")],
+    ),
     "what reaches but so much is no title": (
         "Cả sáu ấp giữ vững danh hiệu ấp văn hóa. Hai ấp cù lao đi lại khó, mùa nước nổi họp dân chỉ đạt 60%.",
         ("value", "status"), [(6, "met")],

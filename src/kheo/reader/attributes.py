@@ -184,6 +184,8 @@ def _opening_field(phrases: Phrases, pieces: list[Piece]) -> list[Tag]:
         return []
     piece = pieces[-2]
     fields = [tag for tag in piece.tags if tag.kind in ("field", "other")]
+    if fields and not pieces[-1].words and (fields[0].first, fields[-1].last) == (piece.first, piece.last):
+        return fields  # 'kinh tế có 61 mô hình; văn hóa - xã hội, 84 mô hình'
     heads = [tag for tag in piece.tags if tag.kind == "field_head"]
     opens = bool(fields) and bool(heads) and heads[0].first - piece.first <= 1 and fields[-1].last == piece.last
     return fields if opens and piece.sign in ("", *HARD) else []

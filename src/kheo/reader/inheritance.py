@@ -35,7 +35,7 @@ def inherit(phrases: Phrases, items: list[Item]) -> None:
             if before is not None and before.total is not None and item.compared and "." in item.around.signs:
                 before = items[before.total]  # '…, gồm 37 duy trì và 21 mới. So với năm 2022 (53 mô hình) tăng 5'
             again = item.compared or _is_that_number(phrases, item)
-            if before is not None and again and (item.compared or not before.change):
+            if before is not None and again and (item.compared or not before.change or before.acts):
                 item.acts, item.like = list(before.acts), before
                 continue
             if item.change:
