@@ -200,3 +200,10 @@ def test_a_term_that_the_body_dates_a_year_off_is_found() -> None:
     found = read(text.format("2013 - 2018")).findings
     assert [(each.kind, each.stated, each.computed) for each in found] == [("period", "2014-2019", "2013-2018")]
     assert read(text.format("2014 - 2019")).findings == []
+
+
+def test_those_that_were_gone_to_see_are_not_all() -> None:
+    text = (
+        "Phường triển khai 28 mô hình: 17 mô hình tiếp tục duy trì và 11 mô hình mới.\n\nTháng 9, Ban Chỉ đạo đi xem; "
+    )
+    assert read(text + "13/15 mô hình được kiểm tra hoạt động hiệu quả, đạt 86,66%.").findings == []

@@ -17,7 +17,7 @@ LIMITS = {
         "number": 0.987, "full": 0.97, "named": 0.991, "precision": 0.995, "recall": 0.995, "unknown": 0.008,
     },
 }  # fmt: skip
-LEAST_REPORTS = {"development": 1040, "apart": 80}
+LEAST_REPORTS = {"development": 1048, "apart": 80}
 HALVES = sorted(LIMITS)
 
 

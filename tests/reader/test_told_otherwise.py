@@ -168,6 +168,10 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
         "Xã có 186 mô hình được đăng ký, tăng 22 mô hình so với năm trước; năm 2023, con số này là 164 mô hình.",
         ("value", "status"), [(186, "registered"), (22, "registered"), (164, "registered")],
     ),
+    "places of the north-west": (
+        "Có 11/12 tiểu khu đạt danh hiệu “Tiểu khu văn hóa”.",
+        ("value", "measure"), [(11, "neighbourhoods"), (12, "neighbourhoods")],
+    ),
     "what reaches but so much is no title": (
         "Cả sáu ấp giữ vững danh hiệu ấp văn hóa. Hai ấp cù lao đi lại khó, mùa nước nổi họp dân chỉ đạt 60%.",
         ("value", "status"), [(6, "met")],

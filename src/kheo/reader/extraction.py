@@ -38,8 +38,8 @@ from kheo.text import fold, word_key
 
 _AGAINST = re.compile(r"\b(?:so(?: với)?|hơn)\s+(?:[^\W\d]+\s+){0,3}\Z", re.IGNORECASE)
 _CULTURE = re.compile(
-    r"(?:gia dinh|ho|khu pho|khu vuc|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|truong hoc|truong|"
-    r"doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
+    r"(?:gia dinh|ho|khu pho|khu vuc|tieu khu|soc|plei|thon|ap|khom|ban|lang|to dan pho|khu dan cu|co quan|don vi|"
+    r"truong hoc|truong|doanh nghiep|danh hieu|chuan|pho|xom|buon|khoi)"
     r"[\W_]+(?:dat[\W_]+)?(?:chuan[\W_]+)?van hoa(?![\W_]{1,3}xa hoi)|gdvh"
 )
 DENOMINATOR = 0.95

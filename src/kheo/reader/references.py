@@ -1,8 +1,13 @@
 """Numbers told as known, 'trong 57 mô hình này', '50/57 mô hình', that the text has not told."""
 
+import re
+
 from kheo.reader.extracts import Extract, is_near_or_turned
 from kheo.reader.items import MOVEMENT
 from kheo.reader.readings import Finding
+
+_OF_SOME = re.compile(r"\bđược (?:kiểm tra|khảo sát|phúc tra|chấm|chọn|thẩm định|đánh giá)\b", re.IGNORECASE)
+"""'13/15 mô hình được kiểm tra hoạt động hiệu quả': of those that somebody went to see."""
 
 
 def referred_otherwise(extracts: list[Extract]) -> list[Finding]:
@@ -21,7 +26,8 @@ def referred_otherwise(extracts: list[Extract]) -> list[Finding]:
 def _refers(extract: Extract) -> bool:
     """Told as known: 'trong 57 mô hình', the 57 of '50/57 mô hình'."""
     fact = extract.fact
-    told = extract.back_reference or extract.denominator_of is not None
+    of_all = extract.denominator_of is not None and not _OF_SOME.search(fact.quote)
+    told = extract.back_reference or of_all
     plain = fact.measure in MOVEMENT and fact.field is None and fact.holder is None and not extract.row
     return told and plain and extract.exact and fact.part_of is None and fact.role in ("flow", "stock")
 
