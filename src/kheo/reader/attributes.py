@@ -7,7 +7,7 @@ from kheo.reader.numerals import Count
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import AND, FEW, HARD, Piece, Surroundings
 from kheo.reader.ranks import field_of_the_most, rank_before
-from kheo.reader.readings import FieldValue
+from kheo.reader.readings import OTHER, FieldValue
 from kheo.reader.tokens import Tag
 from kheo.text import word_key, word_keys
 
@@ -88,7 +88,7 @@ def attributes_of(phrases: Phrases, count: Count, around: Surroundings) -> Attri
     holders = [tag for tag in label if tag.kind == "measure"]
     if holders:
         found.holder = _HOLDERS.get(str(holders[0].value))
-    if found.holder is None and count.last == count.number_end:
+    if found.holder is None and not count.has_noun_behind:
         found.holder = _holder_of_noun(phrases, around.left)
     levels = [tag for tag in label if tag.kind == "level"]
     if levels:
@@ -218,7 +218,7 @@ def _headed_name(phrases: Phrases, count: Count, pieces: list[Piece]) -> str | N
     plain = all(phrases.kind(at) == "word" or phrases.key(at) == "," for at in inside)
     if not plain or "," not in [phrases.key(at) for at in inside] or phrases.tag_at(first, "field") is not None:
         return None
-    return "other:" + " ".join(phrases.tokens[at].written for at in inside).replace(" ,", ",")
+    return OTHER + " ".join(phrases.tokens[at].written for at in inside).replace(" ,", ",")
 
 
 def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[str]:
@@ -232,7 +232,7 @@ def _unknown_field(phrases: Phrases, count: Count, pieces: list[Piece]) -> list[
             words = _words_after(phrases, heads[-1].last, min(piece.last, count.first))
             between = range(heads[-1].last + len(words.split()), count.first)
             if words and all(phrases.key(at) in _LABEL_WORDS for at in between):
-                return ["other:" + words]
+                return [OTHER + words]
             return []
         if piece.words > 2 or piece.sign in HARD:
             return []
@@ -275,7 +275,7 @@ def _read_right(phrases: Phrases, count: Count, pieces: list[Piece], found: Attr
             elif tag.kind == "field_head" and found.field is None and not fields and not _known_next(phrases, tag):
                 words = _words_after(phrases, tag.last, piece.last)
                 if words and phrases.key(tag.first) != word_key("các"):
-                    found.field = "other:" + words
+                    found.field = OTHER + words
             elif tag.kind == "measure" and tag.first == phrases.skip_movement(count.last):
                 found.holder = _HOLDERS.get(str(tag.value))
     _settle(phrases, found, fields)

@@ -99,8 +99,8 @@ def carry_to_holders(phrases: Phrases, items: list[Item], measure: str, before: 
     first = items[0].count.first if items else 0
     opening = _noun_made_of(phrases, first)
     measure = opening or measure
-    asked = any((phrases.key(at), phrases.key(at + 1)) in _WHOSE for at in range(first))
-    asked = asked or opening is not None
+    whose = any((phrases.key(at), phrases.key(at + 1)) in _WHOSE for at in range(first))
+    asked = whose or opening is not None
     listed = list(takewhile(lambda item: item.measure in HOLDER_OF and item.has.label_sign, items))
     below = len(listed) > 1 and _COUNTED_LINE.search(before) is not None
     for item in items if asked else listed if below else []:

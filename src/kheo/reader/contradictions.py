@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, is_near_or_turned, nearly
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, have_same_digits, is_near_or_turned, nearly, tells_all
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.readings import Fact, Finding, Number, Span
 from kheo.reader.references import referred_otherwise
@@ -174,17 +174,9 @@ def _is_near_miss(one: Number, two: Number) -> bool:
 
 def _is_plain_whole(extracts: list[Extract], at: int) -> bool:
     extract = extracts[at]
-    fact = extract.fact
-    free = fact.part_of is None and extract.exact and extract.denominator_of is None
     if extract.row and not (_is_total_row(extracts, at) or _is_alone_in_its_row(extracts, at)):
         return False
-    return (
-        free
-        and fact.measure in MOVEMENT | {"teams"}
-        and fact.role in ("flow", "stock")
-        and fact.field is None
-        and fact.holder is None
-    )
+    return tells_all(extract) and extract.fact.measure in MOVEMENT | {"teams"}
 
 
 def _is_total_row(extracts: list[Extract], at: int) -> bool:

@@ -210,7 +210,7 @@ class _Walk:
         """'gồm 13 mô hình của Mặt trận, 26 mô hình của khu dân cư, 6 mô hình của trường học': by whose they are."""
         alike = {item.measure} == {self.items[at].measure for at in (*division.parts, division.totals[0])}
         listed = division.opener in ("whole", "(") and not division.dimensions and not set(item.around.signs) & HARD
-        has_noun = item.measure in MOVEMENT and item.count.last > item.count.number_end
+        has_noun = item.measure in MOVEMENT and item.count.has_noun_behind
         return alike and listed and has_noun and not item.acts
 
     def _is_made_up(self, division: Division, item: Item) -> bool:
@@ -305,7 +305,7 @@ def _starts_anew(phrases: Phrases, item: Item, division: Division) -> bool:
     if _names_sum(phrases, tags):
         return True
     own = item.dimensions() - ({"status", "holder"} if item.measure in PRAISED else {"status"})
-    behind_label = item.count.last == item.count.number_end and "." not in signs  # 'mới 11; duy trì 24; nhân rộng 8'
+    behind_label = not item.count.has_noun_behind and "." not in signs  # 'mới 11; duy trì 24; nhân rộng 8'
     if "status" in division.dimensions and (item.has.label_sign or item.count.labelled or behind_label):
         own.add("status")
     return bool(signs & HARD) and not own and not item.said.exists and bool(item.said.own_left)

@@ -25,7 +25,7 @@ from kheo.reader.periods import at_same_time, mentions_of, period_in
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import surroundings_of
 from kheo.reader.quoting import quote_of
-from kheo.reader.readings import Fact, Span
+from kheo.reader.readings import OTHER, Fact, Span
 from kheo.reader.respective import assign_respectively
 from kheo.reader.sentences import Stretch
 from kheo.reader.statuses import MET, Act, act_of
@@ -153,7 +153,7 @@ def _facts_of(
             number_at = phrases.tokens[item.count.first].start
             extracted.subject = subject_of(text, stretch.start, number_at)
             fields = fact.field if isinstance(fact.field, list) else [str(fact.field)]
-            other = all(name.startswith("other:") for name in fields)
+            other = all(name.startswith(OTHER) for name in fields)
             extracted.topic = other and not item.has.headed and not item.has.labelled
             extracted.sums_up = item.count.first < REACH and phrases.key(item.count.first - 1) == word_key("với")
             if measure == "percent":

@@ -60,6 +60,13 @@ FEW_DIGITS = 2
 """How far from each other two numbers of one thing may be, as a share of the greater."""
 
 
+def tells_all(extract: Extract) -> bool:
+    """It counts all of its noun: exact, no part, share, rise or goal, of no field and no holder."""
+    fact = extract.fact
+    free = extract.exact and fact.part_of is None and extract.denominator_of is None
+    return free and fact.role in ("flow", "stock") and fact.field is None and fact.holder is None
+
+
 def side_of(fact: Fact) -> str | None:
     """Its status; of what is registered, '18 mô hình đăng ký mới' are new, 'đăng ký tiếp tục 655' old ones."""
     if fact.status != "registered":

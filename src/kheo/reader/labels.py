@@ -3,6 +3,7 @@
 from kheo.reader.items import MOVEMENT, Item
 from kheo.reader.phrases import Phrases
 from kheo.reader.pieces import Piece
+from kheo.reader.readings import OTHER
 from kheo.reader.statuses import act_of
 from kheo.text import word_key
 
@@ -72,14 +73,14 @@ def complete_labels(phrases: Phrases, items: list[Item]) -> None:
 def _whole_label(phrases: Phrases, items: list[Item], index: int) -> str | None:
     """'xã hội hóa giáo dục: 11' in a list by fields: all of the label, where the vocabulary knows its end alone."""
     item = items[index]
-    if not item.count.bare or not item.has.labelled or not str(item.has.field).startswith("other:"):
+    if not item.count.bare or not item.has.labelled or not str(item.has.field).startswith(OTHER):
         return None
     span = _label_of(phrases, item) if _stands_behind_label(item) else None
     if span is None or phrases.tag_at(span[0], "field") or phrases.tag_at(span[0], "other"):
         return None
     if not (_is_among_fields(phrases, items, index, span[0]) or _divides_exactly(phrases, items, index)):
         return None
-    return "other:" + " ".join(phrases.tokens[at].written for at in range(*span))
+    return OTHER + " ".join(phrases.tokens[at].written for at in range(*span))
 
 
 def _of_a_year(phrases: Phrases, item: Item) -> bool:

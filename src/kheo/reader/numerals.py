@@ -74,6 +74,10 @@ class Count:
     number_end: int = 0
     labelled: bool = False
 
+    @property
+    def has_noun_behind(self) -> bool:
+        return self.last > self.number_end
+
 
 def counts_of(phrases: Phrases, ordinals: frozenset[str]) -> list[Count]:
     """All numbers of a stretch that count something or might (bare ones), in order. Dates, document numbers, years and

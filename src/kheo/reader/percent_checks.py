@@ -119,10 +119,8 @@ def _base_untold(extracts: list[Extract], rise: int) -> list[float]:
     """'đăng ký 48 mô hình, tăng 8 mô hình (20%) so với năm 2023': what there was follows from the two."""
     change, whole = extracts[rise], extracts[rise - 1] if rise else extracts[rise]
     plain = whole.fact.role in ("flow", "stock") and whole.fact.part_of is None and not whole.compared and whole.exact
-    same = (whole.fact.measure, whole.fact.status, whole.stretch) == (
-        change.fact.measure, change.fact.status, change.stretch,
-    )  # fmt: skip
-    if not plain or not same:
+    same = whole.fact.measure == change.fact.measure and whole.fact.status == change.fact.status
+    if not plain or not same or whole.stretch != change.stretch:
         return []
     before = float(whole.fact.value) + float(change.fact.value) * (1 if _FALLEN.search(change.fact.quote) else -1)
     return [before, float(whole.fact.value)] if before > 0 else []  # or a share of what there is now

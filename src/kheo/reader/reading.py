@@ -20,7 +20,7 @@ from kheo.reader.naming_tables import tabled_names
 from kheo.reader.numbers import unread_numbers
 from kheo.reader.periods import report_period
 from kheo.reader.places import Gazetteer, city_level, default_gazetteer, unit_of
-from kheo.reader.readings import FieldValue, Finding, Ignored, Reading, Span, UnitNamed
+from kheo.reader.readings import OTHER, FieldValue, Finding, Ignored, Reading, Span, UnitNamed
 from kheo.reader.sentences import Stretch, stretches_of
 from kheo.reader.title_acts import follow_title
 from kheo.reader.vocabulary import Vocabulary, default_vocabulary
@@ -32,7 +32,6 @@ _LABELLED = re.compile(
     r"|(?:nhân rộng|dừng|công nhận|đăng ký|xây dựng mới|thanh loại|duy trì):?\s*\d+\s*(?:[.;,(\n]|\Z)"
 )
 NO_FIGURES = "no figure of the movement was found in this text"
-OTHER = "other:"
 CONTEXT = 300
 SAMPLE = 6_000
 MOST_BODY = 60

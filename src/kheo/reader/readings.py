@@ -5,6 +5,8 @@ from typing import Any
 
 FieldValue = str | list[str] | None
 Number = int | float
+OTHER = "other:"
+"""Stands before the words of a field that is none of the known ones."""
 
 
 @dataclass(slots=True)

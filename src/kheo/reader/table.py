@@ -1,6 +1,6 @@
 """A reading as a table for a person: findings first, then figures, named models, documents."""
 
-from kheo.reader.readings import Fact, Finding, Reading
+from kheo.reader.readings import OTHER, Fact, Finding, Reading
 
 MEASURES = {
     "models": "mô hình", "exemplars": "điển hình", "models_and_exemplars": "mô hình, điển hình",
@@ -105,7 +105,7 @@ def _fact(number: int, fact: Fact) -> str:
         + (f"–{number_vi(fact.value_to)}" if fact.value_to is not None else "")
     )
     fields = fact.field if isinstance(fact.field, list) else [fact.field] if fact.field else []
-    words = ", ".join(FIELDS.get(name, name.removeprefix("other:")) for name in fields)
+    words = ", ".join(FIELDS.get(name, name.removeprefix(OTHER)) for name in fields)
     told = [STATUSES.get(fact.status, ""), words, LEVELS.get(fact.level, "")]
     part = f" (trong số {fact.part_of + 1})" if fact.part_of is not None else ""
     return (

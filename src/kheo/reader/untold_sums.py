@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of
+from kheo.reader.extracts import SLIP_OF_THE_PEN, Extract, is_one_slip, nearly, sum_of, tells_all
 from kheo.reader.items import MOVEMENT, PRAISED
 from kheo.reader.periods import year_of
 from kheo.reader.readings import Finding, Span
@@ -139,10 +139,8 @@ def _both_nouns(extracts: list[Extract]) -> Iterable[Finding]:
 
 
 def _is_plain(extract: Extract) -> bool:
-    """All of its noun: no part, no share, of no field, level or holder."""
-    fact = extract.fact
-    free = extract.exact and fact.part_of is None and extract.denominator_of is None and not extract.row
-    return free and fact.role in ("flow", "stock") and fact.field is None and fact.level is None and fact.holder is None
+    """All of its noun, in a sentence, at no level named."""
+    return tells_all(extract) and extract.fact.level is None and not extract.row
 
 
 def _if_slipped(extracts: list[Extract], whole: int, parts: list[int]) -> Iterable[Finding]:

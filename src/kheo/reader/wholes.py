@@ -49,7 +49,7 @@ def _tells_every_side(items: list[Item], index: int) -> bool:
 
 def _is_bare(item: Item) -> bool:
     """No noun stands behind the number."""
-    return item.count.last == item.count.number_end
+    return not item.count.has_noun_behind
 
 
 def _tells_new_and_old(items: list[Item], index: int) -> bool:
