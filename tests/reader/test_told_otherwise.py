@@ -11,6 +11,14 @@ TOLD: dict[str, tuple[str, tuple[str, ...], list[tuple[Any, ...]]]] = {
     "teams that are reorganised are neither new nor all": (
         "Đảng ủy kiện toàn 21 tổ dân vận.", ("value", "status", "role"), [(21, None, "flow")],
     ),
+    "as many are praised as there are models": (
+        "Xã công nhận 13 mô hình; biểu dương 4 tập thể, 9 cá nhân.",
+        ("value", "measure", "part_of"), [(13, "models", None), (4, "collectives", None), (9, "individuals", None)],
+    ),
+    "models by whose they are": (
+        "Xã công nhận 13 mô hình, gồm 4 tập thể, 9 cá nhân.",
+        ("value", "measure", "part_of"), [(13, "models", None), (4, "models", 0), (9, "models", 0)],
+    ),
     "the next field by its rank": (
         "Xã có 13 mô hình. Nhiều nhất là lĩnh vực văn hóa - xã hội với 8 mô hình, kế đến là phát triển kinh tế, 5 mô "
         "hình.",

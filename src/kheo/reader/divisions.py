@@ -72,7 +72,7 @@ class _Walk:
         if _implies_division(self.items, index) and self._open(index, "implied"):
             return
         self.stack.clear()
-        if adds_up(self.items, index):
+        if adds_up(self.items, index) and not _is_praised_anew(self.items, index):
             self._open(index, "whole")
 
     def _then(self, index: int) -> str | None:
@@ -245,6 +245,12 @@ def _is_rewarded_itself(item: Item) -> bool:
     """'đề nghị tặng Giấy khen cho 03 tập thể' behind a list of models: no part of the models."""
     award = any(tag.kind == "act" and "award" in tag.meaning.traits for tag in item.said.own_left)
     return award and item.measure in PRAISED
+
+
+def _is_praised_anew(items: list[Item], index: int) -> bool:
+    """'công nhận 12 mô hình; khen thưởng 5 tập thể, 7 cá nhân': an act of their own, though as many as the models."""
+    acts = [tag for tag in items[index].said.own_left if tag.kind == "act"]
+    return items[index].measure in PRAISED and any(tag.value == "commended" for tag in acts)
 
 
 def _opener(item: Item, before: Item) -> str | None:
